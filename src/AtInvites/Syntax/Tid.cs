@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AtInvites.Syntax;
+
+/// <summary>Placeholder until the Syntax work lands.</summary>
+public readonly record struct Tid
+{
+    private readonly string? _value;
+
+    private Tid(string value) => _value = value;
+
+    /// <summary>The text, exactly as parsed.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Parses <paramref name="text"/>; false when it is not valid.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Tid value)
+    {
+        value = text is { Length: > 0 } ? new(text) : default;
+        return text is { Length: > 0 };
+    }
+
+    /// <summary>Parses <paramref name="text"/> or throws <see cref="FormatException"/>.</summary>
+    public static Tid Parse(string text) => TryParse(text, out var value) ? value : throw new FormatException("Not a Tid.");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

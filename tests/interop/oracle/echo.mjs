@@ -1,0 +1,3 @@
+import { answerLines } from './lines.mjs'
+
+await answerLines((value) => value)
