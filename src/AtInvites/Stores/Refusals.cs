@@ -1,0 +1,21 @@
+namespace AtInvites.Stores;
+
+/// <summary>The one order in which an invite is refused. Every store decides by it, so that two faults at once read the same
+/// everywhere.</summary>
+public static class Refusals
+{
+    /// <summary>What an account that was never admitted by this invite meets at <paramref name="now"/>:
+    /// <see cref="RedeemStatus.Revoked"/>, <see cref="RedeemStatus.Expired"/> (<c>now &gt;= expiresAt</c>),
+    /// <see cref="RedeemStatus.Exhausted"/> or <see cref="RedeemStatus.Admitted"/>, where it may be admitted.</summary>
+    /// <param name="revoked">Whether it was revoked.</param>
+    /// <param name="expiresAt">Unix milliseconds, or null for never.</param>
+    /// <param name="maxUses">Uses allowed, or null for any number.</param>
+    /// <param name="uses">Uses taken.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static RedeemStatus Judge(bool revoked, long? expiresAt, long? maxUses, long uses, long now)
+    {
+        if (revoked) return RedeemStatus.Revoked;
+        if (now >= expiresAt) return RedeemStatus.Expired;
+        return uses >= maxUses ? RedeemStatus.Exhausted : RedeemStatus.Admitted;
+    }
+}

@@ -1,0 +1,30 @@
+namespace AtInvites.Stores;
+
+/// <summary>The stores of one database, which share their transactions. What a host plugs in, and what the contract suite
+/// tests.</summary>
+public sealed record StoreSet : IAsyncDisposable
+{
+    /// <summary>Invites as their owners see them.</summary>
+    public required IInviteStore Invites { get; init; }
+
+    /// <summary>The use of invites.</summary>
+    public required IRedemptionStore Redemptions { get; init; }
+
+    /// <summary>Admissions that the host was not told of yet.</summary>
+    public required IAdmissionOutbox Outbox { get; init; }
+
+    /// <summary>Spaces of a host that has none of its own.</summary>
+    public required ISpaceStore Spaces { get; init; }
+
+    /// <summary>Memberships.</summary>
+    public required IMemberStore Members { get; init; }
+
+    /// <summary>Migrations.</summary>
+    public required IStoreSchema Schema { get; init; }
+
+    /// <summary>What to dispose with the set, such as pooled connections; null for nothing.</summary>
+    public IAsyncDisposable? Resources { get; init; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Resources?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

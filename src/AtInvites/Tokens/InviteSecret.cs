@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace AtInvites.Tokens;
+
+/// <summary>A token in clear text on its one way out of the process. Logged, traced, interpolated or serialised by accident it
+/// shows a placeholder; only <see cref="Reveal"/> gives the text.</summary>
+public readonly struct InviteSecret : IEquatable<InviteSecret>
+{
+    private readonly string? _text;
+
+    internal InviteSecret(string text) => _text = text;
+
+    /// <summary>The token: 43 characters of unpadded base64url. Whoever holds it can redeem the invite.</summary>
+    public string Reveal() => _text ?? "";
+
+    /// <inheritdoc/>
+    public override string ToString() => "[secret]";
+
+    /// <inheritdoc/>
+    public bool Equals(InviteSecret other) => CryptographicOperations.FixedTimeEquals(
+        MemoryMarshal.AsBytes(Reveal().AsSpan()),
+        MemoryMarshal.AsBytes(other.Reveal().AsSpan()));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is InviteSecret other && Equals(other);
+
+    /// <summary>Always the same: a hash code of the text would be a secret in a log.</summary>
+    public override int GetHashCode() => 0;
+
+    /// <summary>Whether both are the same text, compared in constant time.</summary>
+    public static bool operator ==(InviteSecret left, InviteSecret right) => left.Equals(right);
+
+    /// <summary>Whether the texts differ, compared in constant time.</summary>
+    public static bool operator !=(InviteSecret left, InviteSecret right) => !left.Equals(right);
+}

@@ -1,0 +1,41 @@
+namespace AtInvites.Tokens;
+
+/// <summary>The current hash key and the former ones that are still looked up, current first.</summary>
+public sealed class TokenKeyRing
+{
+    private readonly HashKey[] _keys;
+
+    /// <summary>Builds the ring; a key that is not base64 of 32 bytes or more is an <see cref="ArgumentException"/>.</summary>
+    public TokenKeyRing(TokenOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Faults().FirstOrDefault() is { } fault) throw new ArgumentException(fault, nameof(options));
+        _keys = [.. Build(options)];
+    }
+
+    /// <summary>How many hashes a token may be stored under: 1 plus the former keys.</summary>
+    public int Count => _keys.Length;
+
+    /// <summary>Stored with each invite minted now: 8 hex digits derived from the key, or <c>sha256</c> without a key.</summary>
+    public string CurrentKeyId => _keys[0].Id;
+
+    /// <summary>Whether the current hash is keyed. Without a key, a stolen store lets anybody test a guessed token offline; tokens of
+    /// 256 random bits cannot be guessed, account codes can.</summary>
+    public bool IsKeyed => _keys[0] != HashKey.Unkeyed;
+
+    /// <summary>The hash of 32 secret bytes under key <paramref name="index"/>: 0 is current, up to <see cref="Count"/> − 1.</summary>
+    public TokenHash Hash(ReadOnlySpan<byte> secret, int index = 0) => _keys[index].Hash(secret);
+
+    private static IEnumerable<HashKey> Build(TokenOptions options)
+    {
+        if (options.HashKey is null)
+        {
+            yield return HashKey.Unkeyed;
+            yield break;
+        }
+
+        yield return HashKey.From(TokenOptions.DecodeKey(options.HashKey)!);
+        foreach (var former in options.FormerHashKeys) yield return HashKey.From(TokenOptions.DecodeKey(former)!);
+        if (options.AcceptUnkeyed) yield return HashKey.Unkeyed;
+    }
+}
