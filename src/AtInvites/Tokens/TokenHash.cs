@@ -22,6 +22,9 @@ public readonly struct TokenHash : IEquatable<TokenHash>, IComparable<TokenHash>
         _d = BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]);
     }
 
+    /// <summary>The first 64 bits: uniform, because the hash is.</summary>
+    internal long Prefix => (long)_a;
+
     /// <summary>Writes the 32 bytes to the start of <paramref name="destination"/>.</summary>
     public void CopyTo(Span<byte> destination)
     {

@@ -1,0 +1,52 @@
+using System.Data;
+using System.Data.Common;
+using AtInvites.Stores.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace AtInvites.Stores.Sqlite;
+
+/// <summary>Stores in one SQLite file (3.35 or newer): write-ahead log, <c>synchronous=FULL</c>, one writer a process. Several
+/// processes on one machine may share the file.</summary>
+public static class SqliteStores
+{
+    /// <summary>How long a verb waits for another process's write, in seconds, before it fails as busy. A host's connection string
+    /// may say otherwise with <c>Default Timeout</c>.</summary>
+    public const int BusySeconds = 5;
+
+    private static readonly SqlDialect Dialect = new()
+    {
+        Migrations = SqliteMigrations.All,
+        CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
+        OnOpen = """
+            PRAGMA busy_timeout = 5000;
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            """,
+        // Microsoft.Data.Sqlite begins a serializable transaction with BEGIN IMMEDIATE: it holds the write lock from its first
+        // statement and cannot fail as busy half-way.
+        WriteIsolation = IsolationLevel.Serializable,
+        Writers = 1,
+        Readers = 4,
+    };
+
+    /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must exist. A
+    /// database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
+    public static StoreSet Create(string connectionString)
+    {
+        var parsed = new SqliteConnectionStringBuilder(connectionString);
+        if (parsed.DataSource is "" or ":memory:" || parsed.Mode == SqliteOpenMode.Memory)
+        {
+            throw new ArgumentException(
+                "AtInvites: the SQLite store needs a file (Data Source=invites.db); for a store in memory call UseInMemory().",
+                nameof(connectionString));
+        }
+
+        if (!parsed.ContainsKey("Default Timeout") || parsed.DefaultTimeout == 30) parsed.DefaultTimeout = BusySeconds;
+        // Sessions stay open in the store's own pool; a second pool below would keep the file open after it is disposed.
+        parsed.Pooling = false;
+        return Create(SqliteFactory.Instance.CreateDataSource(parsed.ConnectionString));
+    }
+
+    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>, which stays the caller's to dispose.</summary>
+    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect);
+}

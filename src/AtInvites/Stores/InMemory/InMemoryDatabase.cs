@@ -1,0 +1,89 @@
+using AtInvites.Syntax;
+using AtInvites.Tokens;
+
+namespace AtInvites.Stores.InMemory;
+
+/// <summary>What the in-memory stores share. A redemption takes the lock of its invite only; everything else takes
+/// <see cref="Gate"/>, and where both are held the gate comes first.</summary>
+internal sealed class InMemoryDatabase
+{
+    private readonly Dictionary<AtUri, SpaceEntry> _spaces = [];
+    private readonly Dictionary<Did, SortedSet<string>> _spacesByAccount = [];
+    private Use _indexed;
+    private Use _told;
+
+    public InMemoryDatabase()
+    {
+        var origin = new Use(null!, default, 0);
+        Log = new(origin);
+        _indexed = origin;
+        _told = origin;
+    }
+
+    public Lock Gate { get; } = new();
+
+    public InviteTable Invites { get; } = new();
+
+    public AdmissionLog Log { get; }
+
+    public IEnumerable<SpaceEntry> Spaces => _spaces.Values;
+
+    public SpaceEntry? Find(AtUri uri) => _spaces.GetValueOrDefault(uri);
+
+    public SpaceEntry FindOrAdd(AtUri uri)
+    {
+        if (!_spaces.TryGetValue(uri, out var space)) _spaces.Add(uri, space = new());
+        return space;
+    }
+
+    /// <summary>URIs of the spaces in which the account has a membership, in order. Call <see cref="Index"/> first.</summary>
+    public SortedSet<string>? SpacesOf(Did account) => _spacesByAccount.GetValueOrDefault(account);
+
+    /// <summary>Reads the admissions made since the last call into the memberships.</summary>
+    public void Index()
+    {
+        while (Log.After(_indexed) is { } use)
+        {
+            _indexed = use;
+            MemberOf(use.Invite.Space, use.Account).Uses.Add(use);
+        }
+    }
+
+    public MemberEntry MemberOf(AtUri uri, Did account)
+    {
+        var space = FindOrAdd(uri);
+        if (space.Members.TryGetValue(account, out var member)) return member;
+        space.Members.Add(account, member = new());
+        space.MemberOrder.Add(account.Value);
+        if (!_spacesByAccount.TryGetValue(account, out var uris)) _spacesByAccount.Add(account, uris = new(StringComparer.Ordinal));
+        uris.Add(uri.Value);
+        return member;
+    }
+
+    public bool EndMembership(AtUri uri, Did account)
+    {
+        if (Find(uri) is not { } space || !space.Members.Remove(account, out var member)) return false;
+        member.End();
+        space.MemberOrder.Remove(account.Value);
+        _spacesByAccount[account].Remove(uri.Value);
+        return true;
+    }
+
+    /// <summary>Admissions the host was not told of, oldest first.</summary>
+    public List<Admission> Pending(int limit)
+    {
+        while (Log.After(_told) is { IsTold: true } told) _told = told;
+        var pending = new List<Admission>();
+        for (var use = Log.After(_told); use is not null && pending.Count < limit; use = Log.After(use))
+        {
+            if (!use.IsTold) pending.Add(use.ToAdmission());
+        }
+
+        return pending;
+    }
+
+    public void Acknowledge(TokenHash token, Did account)
+    {
+        if (Invites.Find(token)?.FindUse(account) is { } use) use.IsTold = true;
+    }
+}

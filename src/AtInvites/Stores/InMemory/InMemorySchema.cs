@@ -1,0 +1,10 @@
+namespace AtInvites.Stores.InMemory;
+
+internal sealed class InMemorySchema : IStoreSchema
+{
+    public ValueTask MigrateAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,20 @@
+namespace AtInvites.Stores.InMemory;
+
+/// <summary>Stores that live and die with the process: for tests, trials and hosts whose invites are short-lived.</summary>
+public static class InMemoryStores
+{
+    /// <summary>A new, empty set. Every promise of the interfaces holds but durability.</summary>
+    public static StoreSet Create()
+    {
+        var database = new InMemoryDatabase();
+        return new()
+        {
+            Invites = new InMemoryInviteStore(database),
+            Redemptions = new InMemoryRedemptionStore(database),
+            Outbox = new InMemoryAdmissionOutbox(database),
+            Spaces = new InMemorySpaceStore(database),
+            Members = new InMemoryMemberStore(database),
+            Schema = new InMemorySchema(),
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+
+namespace AtInvites.Stores.Sql;
+
+/// <summary>The sessions that the SQL stores of one database share.</summary>
+internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAsyncDisposable
+{
+    private readonly SqlSessionPool _readers = new(source, dialect.OnOpen, dialect.Readers);
+    private readonly SqlSessionPool _writers = new(source, dialect.OnOpen, dialect.Writers);
+
+    public SqlDialect Dialect => dialect;
+
+    public SqlStatements Statements => dialect.Statements;
+
+    /// <summary>Runs a verb that changes nothing, outside any transaction.</summary>
+    public ValueTask<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken) =>
+        _readers.RunAsync(verb, cancellationToken);
+
+    /// <summary>Runs a verb in one transaction, which is committed unless the verb answers null.</summary>
+    public ValueTask<T?> TryWriteAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
+        where T : struct =>
+        _writers.RunAsync(
+            async (session, token) =>
+            {
+                await session.BeginAsync(dialect.WriteIsolation, token).ConfigureAwait(false);
+                var result = await verb(session, token).ConfigureAwait(false);
+                if (result is null) await session.RollbackAsync().ConfigureAwait(false);
+                else await session.CommitAsync().ConfigureAwait(false);
+                return result;
+            },
+            cancellationToken);
+
+    /// <summary>Runs a verb in one transaction.</summary>
+    public async ValueTask<T> WriteAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken)
+        where T : struct
+    {
+        var result = await TryWriteAsync<T>(async (session, token) => await verb(session, token).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+        return result!.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writers.DisposeAsync().ConfigureAwait(false);
+        await _readers.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Data;
+
+namespace AtInvites.Stores.Sql;
+
+/// <summary>What a database contributes to the one ADO.NET engine: texts and a few numbers. For authors of stores.</summary>
+public sealed record SqlDialect
+{
+    /// <summary>The statements; the defaults suit SQLite 3.35 and PostgreSQL 15.</summary>
+    public SqlStatements Statements { get; init; } = new();
+
+    /// <summary>The numbered schema.</summary>
+    public required IReadOnlyList<SqlMigration> Migrations { get; init; }
+
+    /// <summary>Run once on every new connection; null for nothing.</summary>
+    public string? OnOpen { get; init; }
+
+    /// <summary>Makes or opens the table <c>atinvites_schema(version)</c>; must be idempotent.</summary>
+    public required string CreateSchemaTable { get; init; }
+
+    /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step.</summary>
+    public required IsolationLevel WriteIsolation { get; init; }
+
+    /// <summary>Most connections that write at the same time, 1 or more.</summary>
+    public required int Writers { get; init; }
+
+    /// <summary>Most connections that read at the same time, 1 or more.</summary>
+    public required int Readers { get; init; }
+}

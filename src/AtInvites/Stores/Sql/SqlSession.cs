@@ -1,0 +1,103 @@
+using System.Data;
+using System.Data.Common;
+
+namespace AtInvites.Stores.Sql;
+
+/// <summary>An open connection with the statements prepared on it, used by one verb at a time.</summary>
+internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
+{
+    private readonly Dictionary<SqlStatement, DbCommand> _prepared = new(ReferenceEqualityComparer.Instance);
+    private DbTransaction? _transaction;
+
+    public async ValueTask BeginAsync(IsolationLevel isolation, CancellationToken cancellationToken) =>
+        _transaction = await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Once asked for, a commit is not cancelled: its caller would not know how it ended.</summary>
+    public ValueTask CommitAsync() => EndAsync(commit: true);
+
+    public ValueTask RollbackAsync() => EndAsync(commit: false);
+
+    public async ValueTask<int> ExecuteAsync(SqlStatement statement, CancellationToken cancellationToken, params object?[] values) =>
+        await Bind(statement, values).ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<T?> FindAsync<T>(
+        SqlStatement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
+    {
+        var reader = await Bind(statement, values).ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? read(reader) : default;
+        }
+    }
+
+    public async ValueTask<List<T>> ListAsync<T>(
+        SqlStatement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
+    {
+        var rows = new List<T>();
+        var reader = await Bind(statement, values).ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Runs a script that is not worth preparing.</summary>
+    public async ValueTask RunAsync(string script, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            SetText(command, script);
+            command.Transaction = _transaction;
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _prepared.Values) await command.DisposeAsync().ConfigureAwait(false);
+        if (_transaction is not null) await _transaction.DisposeAsync().ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask EndAsync(bool commit)
+    {
+        if (commit) await _transaction!.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        else await _transaction!.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+        await _transaction.DisposeAsync().ConfigureAwait(false);
+        _transaction = null;
+    }
+
+    private DbCommand Bind(SqlStatement statement, object?[] values)
+    {
+        if (!_prepared.TryGetValue(statement, out var command)) command = Prepare(statement, values);
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        command.Transaction = _transaction;
+        return command;
+    }
+
+    private DbCommand Prepare(SqlStatement statement, object?[] values)
+    {
+        if (statement.Parameters.Length != values.Length) throw new ArgumentException("One value for each parameter.", nameof(values));
+        var command = connection.CreateCommand();
+        SetText(command, statement.Text);
+        foreach (var name in statement.Parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        _prepared.Add(statement, command);
+        return command;
+    }
+
+    private static void SetText(DbCommand command, string text)
+    {
+#pragma warning disable CA2100 // The text comes from the dialect; callers' values are parameters.
+        command.CommandText = text;
+#pragma warning restore CA2100
+    }
+}

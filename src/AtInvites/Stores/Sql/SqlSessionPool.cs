@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+
+namespace AtInvites.Stores.Sql;
+
+/// <summary>A bounded number of sessions that stay open between verbs, so that their statements stay prepared. Who finds all taken
+/// waits in line, in order of arrival.</summary>
+internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int size) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _free = new(size, size);
+    private readonly ConcurrentStack<SqlSession> _idle = [];
+
+    /// <summary>Runs <paramref name="verb"/> on a session of its own. A session whose verb failed is closed, which ends its
+    /// transaction; the next caller opens another.</summary>
+    public async ValueTask<T> RunAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        SqlSession? session = null;
+        var isSound = false;
+        try
+        {
+            if (!_idle.TryPop(out session)) session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+            var result = await verb(session, cancellationToken).ConfigureAwait(false);
+            isSound = true;
+            return result;
+        }
+        finally
+        {
+            if (isSound) _idle.Push(session!);
+            else if (session is not null) await session.DisposeAsync().ConfigureAwait(false);
+            _free.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryPop(out var session)) await session.DisposeAsync().ConfigureAwait(false);
+        _free.Dispose();
+    }
+
+    private async ValueTask<SqlSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        var session = new SqlSession(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
+        if (onOpen is null) return session;
+        var isSound = false;
+        try
+        {
+            await session.RunAsync(onOpen, cancellationToken).ConfigureAwait(false);
+            isSound = true;
+            return session;
+        }
+        finally
+        {
+            if (!isSound) await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

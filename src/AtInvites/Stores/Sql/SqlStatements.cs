@@ -1,0 +1,164 @@
+namespace AtInvites.Stores.Sql;
+
+/// <summary>The SQL of every store verb, in the common language of SQLite 3.35 and PostgreSQL 15. Times are Unix milliseconds, hashes
+/// are bytes. A database overrides what it says differently.</summary>
+public sealed record SqlStatements
+{
+    private const string InviteColumns =
+        "token, key_id, space, perms, created_by, created_at, expires_at, max_uses, note, revoked_at, uses";
+
+    private const string EndsNow = "CASE WHEN ends_at <= @now THEN ends_at ELSE @now END";
+
+    private const string SpaceColumns = "uri, owner, type, rkey, created_at, member_list_ref, app_policy_ref, app_policy";
+
+    /// <summary>Version of the schema; no row before the first migration.</summary>
+    public SqlStatement ReadVersion { get; init; } = new("SELECT MAX(version) FROM atinvites_schema");
+
+    /// <summary>Records an applied migration.</summary>
+    public SqlStatement WriteVersion { get; init; } = new("INSERT INTO atinvites_schema (version) VALUES (@version)", "version");
+
+    /// <summary>Adds an invite unless its hash is taken or its space deleted; its count of rows tells.</summary>
+    public SqlStatement AddInvite { get; init; } = new($"""
+        INSERT INTO atinvites_invites ({InviteColumns}, ends_at)
+        SELECT @token, @key_id, @space, @perms, @created_by, @created_at, @expires_at, @max_uses, @note, NULL, 0, @expires_at
+        WHERE NOT EXISTS (SELECT 1 FROM atinvites_spaces WHERE uri = @space AND deleted_at IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM atinvites_uses WHERE token = @token)
+        ON CONFLICT DO NOTHING
+        """, "token", "key_id", "space", "perms", "created_by", "created_at", "expires_at", "max_uses", "note");
+
+    /// <summary>One row when the space is known as deleted.</summary>
+    public SqlStatement FindDeletedSpace { get; init; } =
+        new("SELECT 1 FROM atinvites_spaces WHERE uri = @space AND deleted_at IS NOT NULL", "space");
+
+    /// <summary>An invite by its hash.</summary>
+    public SqlStatement FindInvite { get; init; } =
+        new($"SELECT {InviteColumns} FROM atinvites_invites WHERE token = @token", "token");
+
+    /// <summary>Invites of a space, newest first, after a position.</summary>
+    public SqlStatement ListInvites { get; init; } = new($"""
+        SELECT {InviteColumns} FROM atinvites_invites
+        WHERE space = @space AND (created_at, token) < (@created_at, @token) AND (revoked_at IS NULL OR @revoked = 1)
+        ORDER BY created_at DESC, token DESC LIMIT @limit
+        """, "space", "created_at", "token", "revoked", "limit");
+
+    /// <summary>Revokes one invite of a space, or leaves its time when it was revoked.</summary>
+    public SqlStatement RevokeInvite { get; init; } = new($"""
+        UPDATE atinvites_invites SET revoked_at = COALESCE(revoked_at, @now),
+        ends_at = CASE WHEN revoked_at IS NULL THEN {EndsNow} ELSE ends_at END
+        WHERE token = @token AND space = @space
+        """, "token", "space", "now");
+
+    /// <summary>Revokes what still stands of a space's invites.</summary>
+    public SqlStatement RevokeInvites { get; init; } = new($"""
+        UPDATE atinvites_invites SET revoked_at = @now, ends_at = {EndsNow} WHERE space = @space AND revoked_at IS NULL
+        """, "space", "now");
+
+    /// <summary>Deletes invites that ended before a time.</summary>
+    public SqlStatement SweepInvites { get; init; } = new("""
+        DELETE FROM atinvites_invites WHERE token IN
+        (SELECT token FROM atinvites_invites WHERE ends_at < @before ORDER BY ends_at LIMIT @limit)
+        """, "before", "limit");
+
+    /// <summary>What a redemption is judged by: always one row, the invite's part and the use's part null where there is
+    /// none.</summary>
+    public SqlStatement ReadRedemption { get; init; } = new("""
+        SELECT i.space, i.perms, i.expires_at, i.max_uses, i.uses, i.revoked_at, u.space, u.perms, u.removed_at
+        FROM (SELECT 1 AS one) o
+        LEFT JOIN atinvites_invites i ON i.token = @token
+        LEFT JOIN atinvites_uses u ON u.token = @token AND u.account = @account
+        """, "token", "account");
+
+    /// <summary>Takes a use while the invite allows it; no row when it does not any more.</summary>
+    public SqlStatement TakeUse { get; init; } = new($"""
+        UPDATE atinvites_invites SET uses = uses + 1, ends_at = CASE WHEN uses + 1 >= max_uses THEN {EndsNow} ELSE ends_at END
+        WHERE token = @token AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
+        AND (max_uses IS NULL OR uses < max_uses)
+        """, "token", "now");
+
+    /// <summary>Writes the ledger row, which is membership and outbox row too; no row when the account has one.</summary>
+    public SqlStatement AddUse { get; init; } = new("""
+        INSERT INTO atinvites_uses (token, account, space, perms, invited_by, used_at, pending)
+        SELECT token, @account, space, perms, created_by, @now, 1 FROM atinvites_invites WHERE token = @token
+        ON CONFLICT DO NOTHING
+        """, "token", "account", "now");
+
+    /// <summary>Admissions the host was not told of.</summary>
+    public SqlStatement ListPending { get; init; } = new("""
+        SELECT token, account, space, perms, invited_by, used_at FROM atinvites_uses WHERE pending = 1
+        ORDER BY used_at, token, account LIMIT @limit
+        """, "limit");
+
+    /// <summary>Marks an admission as told.</summary>
+    public SqlStatement Acknowledge { get; init; } =
+        new("UPDATE atinvites_uses SET pending = NULL WHERE token = @token AND account = @account", "token", "account");
+
+    /// <summary>Adds a space unless its URI is or was taken.</summary>
+    public SqlStatement AddSpace { get; init; } = new($"""
+        INSERT INTO atinvites_spaces ({SpaceColumns})
+        VALUES (@uri, @owner, @type, @rkey, @created_at, @member_list_ref, @app_policy_ref, @app_policy) ON CONFLICT DO NOTHING
+        """, "uri", "owner", "type", "rkey", "created_at", "member_list_ref", "app_policy_ref", "app_policy");
+
+    /// <summary>A space that was not deleted.</summary>
+    public SqlStatement FindSpace { get; init; } =
+        new($"SELECT {SpaceColumns} FROM atinvites_spaces WHERE uri = @uri AND deleted_at IS NULL", "uri");
+
+    /// <summary>Spaces an account owns, by URI.</summary>
+    public SqlStatement ListOwnedSpaces { get; init; } = new($"""
+        SELECT {SpaceColumns} FROM atinvites_spaces
+        WHERE owner = @account AND uri > @after AND deleted_at IS NULL AND (@type = '' OR type = @type) ORDER BY uri LIMIT @limit
+        """, "account", "after", "type", "limit");
+
+    /// <summary>Spaces an account is a member of, by URI.</summary>
+    public SqlStatement ListJoinedSpaces { get; init; } = new($"""
+        SELECT {SpaceColumns} FROM atinvites_spaces WHERE uri IN (
+        SELECT space FROM atinvites_members WHERE account = @account AND space > @after
+        UNION SELECT space FROM atinvites_uses WHERE account = @account AND space > @after AND removed_at IS NULL)
+        AND deleted_at IS NULL AND (@type = '' OR type = @type) ORDER BY uri LIMIT @limit
+        """, "account", "after", "type", "limit");
+
+    /// <summary>Deletes a space.</summary>
+    public SqlStatement DeleteSpace { get; init; } =
+        new("UPDATE atinvites_spaces SET deleted_at = @now WHERE uri = @uri AND deleted_at IS NULL", "uri", "now");
+
+    /// <summary>Grants a membership directly, or enlarges the one there is; no row when there is no such space.</summary>
+    public SqlStatement AddMember { get; init; } = new("""
+        INSERT INTO atinvites_members (space, account, perms, added_at, added_by)
+        SELECT @space, @account, @perms, @added_at, @added_by
+        WHERE EXISTS (SELECT 1 FROM atinvites_spaces WHERE uri = @space AND deleted_at IS NULL)
+        ON CONFLICT (space, account) DO UPDATE SET
+        perms = CASE WHEN excluded.perms > atinvites_members.perms THEN excluded.perms ELSE atinvites_members.perms END,
+        added_at = CASE WHEN excluded.added_at < atinvites_members.added_at THEN excluded.added_at
+        ELSE atinvites_members.added_at END,
+        added_by = CASE WHEN (excluded.added_at, excluded.added_by) < (atinvites_members.added_at, atinvites_members.added_by)
+        THEN excluded.added_by ELSE atinvites_members.added_by END
+        """, "space", "account", "perms", "added_at", "added_by");
+
+    /// <summary>Ends a direct membership.</summary>
+    public SqlStatement DeleteMember { get; init; } =
+        new("DELETE FROM atinvites_members WHERE space = @space AND account = @account", "space", "account");
+
+    /// <summary>Ends the memberships that invites brought.</summary>
+    public SqlStatement RemoveUses { get; init; } = new("""
+        UPDATE atinvites_uses SET removed_at = @now WHERE space = @space AND account = @account AND removed_at IS NULL
+        """, "space", "account", "now");
+
+    /// <summary>Every grant an account holds in a space.</summary>
+    public SqlStatement FindGrants { get; init; } = new("""
+        SELECT account, perms, added_at, added_by FROM atinvites_members WHERE space = @space AND account = @account
+        UNION ALL SELECT account, perms, used_at, invited_by FROM atinvites_uses
+        WHERE space = @space AND account = @account AND removed_at IS NULL
+        """, "space", "account");
+
+    /// <summary>Every grant of the next accounts of a space, by DID.</summary>
+    public SqlStatement ListGrants { get; init; } = new("""
+        WITH page AS (
+        SELECT account FROM atinvites_members WHERE space = @space AND account > @after
+        UNION SELECT account FROM atinvites_uses WHERE space = @space AND account > @after AND removed_at IS NULL
+        ORDER BY account LIMIT @limit)
+        SELECT account, perms, added_at, added_by FROM atinvites_members
+        WHERE space = @space AND account IN (SELECT account FROM page)
+        UNION ALL SELECT account, perms, used_at, invited_by FROM atinvites_uses
+        WHERE space = @space AND removed_at IS NULL AND account IN (SELECT account FROM page)
+        ORDER BY account
+        """, "space", "after", "limit");
+}
