@@ -41,7 +41,7 @@ public static class SqliteStores
                 nameof(connectionString));
         }
 
-        if (!parsed.ContainsKey("Default Timeout") || parsed.DefaultTimeout == 30) parsed.DefaultTimeout = BusySeconds;
+        if (!parsed.ShouldSerialize("Default Timeout")) parsed.DefaultTimeout = BusySeconds;
         // Sessions stay open in the store's own pool; a second pool below would keep the file open after it is disposed.
         parsed.Pooling = false;
         return Create(SqliteFactory.Instance.CreateDataSource(parsed.ConnectionString));
