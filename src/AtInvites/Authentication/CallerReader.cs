@@ -1,0 +1,41 @@
+using AtInvites.Syntax;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace AtInvites.Authentication;
+
+/// <summary>Authenticates a request and reads the caller's DID off its principal. Of several schemes the first that finds
+/// credentials of its own decides, also when it refuses them; no scheme named means the host's default scheme.</summary>
+internal sealed class CallerReader(IReadOnlyList<string> schemes, string claim = ServiceAuthDefaults.SubjectClaim)
+{
+    /// <summary>The caller; a refusal is a value.</summary>
+    public async ValueTask<CallerResult> ReadAsync(HttpContext context)
+    {
+        if (schemes.Count == 0) return Read(await context.AuthenticateAsync());
+        foreach (var scheme in schemes)
+        {
+            var result = await context.AuthenticateAsync(scheme);
+            if (!result.None) return Read(result);
+        }
+        return Missing();
+    }
+
+    private CallerResult Read(AuthenticateResult result)
+    {
+        if (result.None) return Missing();
+        if (result.Failure is ServiceAuthException refused) return CallerResult.Refused(refused.Error, refused.Message);
+        if (!result.Succeeded) return Required("The credentials were refused");
+        string? named = null;
+        foreach (var found in result.Principal.FindAll(claim))
+        {
+            if (named is not null && named != found.Value) return Required($"The credentials name more than one \"{claim}\"");
+            named = found.Value;
+        }
+        return Did.TryParse(named, out var did) ? CallerResult.Known(did) : Required($"The credentials' \"{claim}\" is not a DID");
+    }
+
+    private static CallerResult Missing() => CallerResult.Refused(ServiceAuthErrors.AuthMissing, "Authentication Required");
+
+    private static CallerResult Required(string message) =>
+        CallerResult.Refused(ServiceAuthErrors.AuthenticationRequired, message);
+}

@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace AtInvites.Authentication;
+
+/// <summary>The scheme <see cref="ServiceAuthDefaults.Scheme"/>. Other kinds of credentials are none of its business and left to
+/// other schemes.</summary>
+internal sealed class ServiceAuthHandler(
+    IOptionsMonitor<ServiceAuthOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ServiceTokenVerifier verifier)
+    : AuthenticationHandler<ServiceAuthOptions>(options, loggers, encoder)
+{
+    private const string Bearer = "Bearer";
+
+    /// <inheritdoc/>
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var headers = Request.Headers.Authorization;
+        if (headers.Count == 0) return AuthenticateResult.NoResult();
+        if (headers.Count > 1) return Refuse(new(ServiceAuthErrors.BadJwt, "more than one Authorization header"));
+        if (ReadBearer(headers[0]) is not { } token) return AuthenticateResult.NoResult();
+
+        var verdict = await verifier.VerifyAsync(token, Options.Method(Context), Options, Context.RequestAborted);
+        if (!verdict.Accepted) return Refuse(verdict.Fault);
+        Logger.TokenAccepted(verdict.Caller.Value, verdict.Claims.Method);
+        return AuthenticateResult.Success(new(Principal(verdict.Caller.Value, verdict.Claims), Scheme.Name));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var refused = (await HandleAuthenticateOnceSafeAsync()).Failure as ServiceAuthException;
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.Append(HeaderNames.WWWAuthenticate, Bearer);
+        Response.ContentType = "application/json";
+        await using var json = new Utf8JsonWriter(Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("error", refused?.Error ?? ServiceAuthErrors.AuthMissing);
+        json.WriteString("message", refused?.Message ?? "Authentication Required");
+        json.WriteEndObject();
+        await json.FlushAsync(Context.RequestAborted);
+    }
+
+    private static string? ReadBearer(string? header)
+    {
+        if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return null;
+        if (header.Length == Bearer.Length) return "";
+        return header[Bearer.Length] == ' ' ? header[(Bearer.Length + 1)..] : null;
+    }
+
+    private AuthenticateResult Refuse(ServiceAuthFault fault)
+    {
+        Logger.TokenRefused(fault.Error);
+        return AuthenticateResult.Fail(new ServiceAuthException(fault));
+    }
+
+    private ClaimsPrincipal Principal(string did, ServiceTokenClaims claims) => new(new ClaimsIdentity(
+        [
+            new(ServiceAuthDefaults.SubjectClaim, did),
+            new(ServiceAuthDefaults.IssuerClaim, claims.Issuer),
+            new(ServiceAuthDefaults.AudienceClaim, claims.Audience),
+            new(ServiceAuthDefaults.MethodClaim, claims.Method!),
+        ],
+        Scheme.Name, ServiceAuthDefaults.SubjectClaim, roleType: null));
+}

@@ -1,0 +1,40 @@
+using AtInvites.Syntax;
+using Microsoft.Extensions.Options;
+
+namespace AtInvites.Authentication;
+
+/// <summary>Finds every fault of <see cref="ServiceAuthOptions"/> at start.</summary>
+internal sealed class ServiceAuthOptionsCheck : IValidateOptions<ServiceAuthOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, ServiceAuthOptions options)
+    {
+        if (name != ServiceAuthDefaults.Scheme) return ValidateOptionsResult.Skip;
+        var faults = new ValidateOptionsResultBuilder();
+        if (options.Audiences.Count == 0)
+            faults.AddError("AtInvites: ServiceAuth:Audiences is empty; set the service's DID, e.g. did:web:invites.example.com.");
+        foreach (var audience in options.Audiences)
+        {
+            if (!IsServiceDid(audience))
+                faults.AddError($"AtInvites: ServiceAuth:Audiences holds \"{audience}\"; it needs a DID, with or without #fragment.");
+        }
+        if (options.MaxLifetime <= TimeSpan.Zero || options.MaxLifetime > TimeSpan.FromHours(1))
+            faults.AddError($"AtInvites: ServiceAuth:MaxLifetime is {options.MaxLifetime}; it needs more than 0 and at most 1 hour.");
+        if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > TimeSpan.FromMinutes(5))
+            faults.AddError($"AtInvites: ServiceAuth:ClockSkew is {options.ClockSkew}; it needs 0 to 5 minutes.");
+        if (options.ReplayCacheSize < 1)
+            faults.AddError($"AtInvites: ServiceAuth:ReplayCacheSize is {options.ReplayCacheSize}; it needs 1 or more.");
+        if (options.Method is null)
+            faults.AddError("AtInvites: ServiceAuth:Method is null; leave it unset to read the method off the request path.");
+        return faults.Build();
+    }
+
+    private static bool IsServiceDid(string? audience)
+    {
+        var hash = audience?.IndexOf('#', StringComparison.Ordinal) ?? -1;
+        if (hash < 0) return Did.TryParse(audience, out _);
+        return Did.TryParse(audience![..hash], out _)
+            && hash < audience.Length - 1
+            && !audience.AsSpan(hash + 1).ContainsAny('#', ' ');
+    }
+}
