@@ -1,0 +1,20 @@
+namespace AtInvites.Redemption;
+
+/// <summary>When ended invites are deleted. Nothing depends on it but the size of the store.</summary>
+public sealed class SweepOptions
+{
+    /// <summary>How long an invite stays listed after it was revoked, expired or used up; zero or more. Default null: for
+    /// ever.</summary>
+    public TimeSpan? Retention { get; set; }
+
+    /// <summary>Time between two sweeps, 1 second or more. Default 1 hour.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
+
+    internal IEnumerable<string> Faults()
+    {
+        if (Retention < TimeSpan.Zero)
+            yield return $"AtInvites: Sweep:Retention is {Retention}; it needs zero or more, or no value to keep ended invites.";
+        if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromDays(45))
+            yield return $"AtInvites: Sweep:Interval is {Interval}; it needs 1 second to 45 days.";
+    }
+}
