@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using AtInvites.Lexicons;
 using AtInvites.Syntax;
 using Microsoft.AspNetCore.Http;
