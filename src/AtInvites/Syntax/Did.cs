@@ -44,8 +44,8 @@ public readonly record struct Did
         if (text.Length > MaxLength) return "it has at most 2048 characters";
         if (!text.StartsWith(Prefix)) return "it starts with did:";
         var method = MethodOf(text);
-        if (method.IsEmpty || method.ContainsAnyExcept(AsciiSet.LowerLetters)) return "the method is lower-case letters, then a colon";
-        if (text.Length <= Prefix.Length + method.Length + 1) return "an identifier follows the method";
+        if (method.IsEmpty || method.ContainsAnyExcept(AsciiSet.LowerLetters)) return "the method is lower-case letters";
+        if (text.Length <= Prefix.Length + method.Length + 1) return "a colon and an identifier follow the method";
         var identifier = text[(Prefix.Length + method.Length + 1)..];
         if (identifier.ContainsAnyExcept(AsciiSet.DidIdentifier)) return "the identifier has letters, digits and ._:%- only";
         return identifier[^1] is ':' or '%' ? "it does not end in a colon or percent sign" : null;

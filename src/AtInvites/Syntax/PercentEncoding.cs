@@ -20,7 +20,7 @@ internal static class PercentEncoding
         return true;
     }
 
-    /// <summary>Whether the encoded bytes of an ASCII text that <see cref="Covers"/> accepts make UTF-8, as the reference asks.</summary>
+    /// <summary>Whether the encoded bytes of an ASCII text that <see cref="Covers"/> accepts make UTF-8.</summary>
     public static bool IsUtf8(ReadOnlySpan<char> text)
     {
         const int charactersAByte = 3;

@@ -9,8 +9,8 @@ internal static class FormatOracle
     private const int Strings = 100_000;
     private const int Seed = 20260701;
 
-    /// <summary>Fails on the first differences that no entry of <paramref name="listed"/> covers, on an entry that covers none (it
-    /// would be out of date), and where fewer than a fifth of the strings are valid (the comparison would prove little).</summary>
+    /// <summary>Fails on differences that no entry of <paramref name="listed"/> covers, on an entry that covers none (it would
+    /// be out of date), and where fewer than a fifth of the strings are valid (the comparison would prove little).</summary>
     public static async Task CompareAsync(
         string format, Validator ours, Func<FormatSamples, string> sample, params Disagreement[] listed)
     {
@@ -26,11 +26,12 @@ internal static class FormatOracle
             var accepted = ours(texts[i]);
             if (accepted == (answers[i] == "true")) continue;
             var known = listed.FirstOrDefault(entry => entry.WeAccept == accepted && entry.Covers(texts[i]));
-            if (known is null) differences.Add($"{(accepted ? "only we accept" : "only the reference accepts")} {Quote(texts[i])}");
-            else seen.Add(known);
+            if (known is not null) seen.Add(known);
+            else differences.Add($"only {(accepted ? "we accept" : "the reference accepts")} {Quote(texts[i])}");
         }
 
-        Assert.True(differences.Count == 0, $"{format}: {differences.Count} differences\n" + string.Join('\n', differences.Take(40)));
+        var report = $"{format}: {differences.Count} differences\n{string.Join('\n', differences.Take(40))}";
+        Assert.True(differences.Count == 0, report);
         Assert.Equal(listed.Select(entry => entry.Decides), listed.Where(seen.Contains).Select(entry => entry.Decides));
         Assert.InRange(answers.Count(answer => answer == "true"), Strings / 5, Strings * 4 / 5);
     }

@@ -18,7 +18,8 @@ public sealed class FormatOracleTests
     public Task Dids_agree_with_the_reference() => FormatOracle.CompareAsync("did", Did.IsValid, samples => samples.Did());
 
     [Fact]
-    public Task Handles_agree_with_the_reference() => FormatOracle.CompareAsync("handle", Handle.IsValid, samples => samples.Handle());
+    public Task Handles_agree_with_the_reference() =>
+        FormatOracle.CompareAsync("handle", Handle.IsValid, samples => samples.Handle());
 
     [Fact]
     public Task At_identifiers_agree_with_the_reference() =>

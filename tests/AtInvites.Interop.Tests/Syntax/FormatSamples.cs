@@ -13,6 +13,12 @@ internal sealed class FormatSamples(TextSource source)
 
     private static readonly string[] Hashes = ["1220", "1340", "0000", "0005", "1b20", "1114", "9e20", "b22020"];
 
+    private static readonly string[] Grandfathered =
+        ["i-klingon", "en-GB-oed", "sgn-BE-FR", "zh-min-nan", "art-lojban", "i-default", "I-Lux", "zh-guoyu", "i-tay"];
+
+    private static readonly string[] Zones =
+        ["Z", "Z", "+00:00", "-07:00", "+05:30", "+14:00", "-12:00", "+23:59", "-23:59", "+00:01", "-00:01", "-00:00"];
+
     public string Did()
     {
         var head = source.Below(3) == 0 ? "did:plc:" : $"did:{source.Text(Lower, source.Length(20))}:";
@@ -20,7 +26,13 @@ internal sealed class FormatSamples(TextSource source)
         return head + source.Text(Alphanumeric + "._:-", limit - 1) + source.Pick(Alphanumeric + "._-");
     }
 
-    public string Handle() => Domain(1 + source.Below(4)) + "." + TopLevel();
+    public string Handle()
+    {
+        var handle = Domain(1 + source.Below(4)) + "." + TopLevel();
+        if (!source.Rarely()) return handle;
+        while (handle.Length < 240) handle = $"abcdefg.{handle}";
+        return new string('x', 251 - handle.Length + source.Below(5)) + "." + handle;
+    }
 
     public string AtIdentifier() => source.Below(2) == 0 ? Did() : Handle();
 
@@ -38,8 +50,7 @@ internal sealed class FormatSamples(TextSource source)
         var uri = "at://" + AtIdentifier();
         if (source.Below(4) > 0) uri += "/" + Nsid() + (source.Below(4) > 0 ? "/" + RecordKey() : "");
         if (source.Below(4) == 0) uri += "#/" + source.Text(Alphanumeric + "!$&'()*+,-./:;=@[]_~", source.Below(20));
-        if (source.Rarely() && source.Rarely()) uri += "#/" + new string('x', Math.Max(0, 8191 - uri.Length + source.Below(4) - 2));
-        return uri;
+        return source.Rarely() && source.Rarely() && !uri.Contains('#', StringComparison.Ordinal) ? Padded(uri + "#/") : uri;
     }
 
     public string Tid() => source.Pick("234567abcdefghij") + source.Text("234567" + Lower, 12);
@@ -51,19 +62,19 @@ internal sealed class FormatSamples(TextSource source)
         var path = source.Text(Alphanumeric + "-._~!$&'()*+,;=:@/", source.Length(60));
         if (host.Length > 0 && path[0] != '/') path = "/" + path;
         var tail = source.Pick(["", "", "?a=b", "#c", "?d/e?#f", "%20", "#", "?"]);
-        if (source.Rarely() && source.Rarely()) path += new string('x', 8192 - 40 - path.Length - host.Length + source.Below(40));
-        return $"{scheme}:{host}{path}{tail}";
+        var uri = $"{scheme}:{host}{path}{tail}";
+        return source.Rarely() && source.Rarely() ? Padded(uri) : uri;
     }
 
     public string Language()
     {
-        if (source.Below(12) == 0) return source.Pick(["i-klingon", "en-GB-oed", "sgn-BE-FR", "zh-min-nan", "art-lojban", "i-default", "I-Lux"]);
+        if (source.Below(12) == 0) return source.Pick(Grandfathered);
         if (source.Below(12) == 0) return "x" + Subtags(1 + source.Below(3), 1);
         var tag = source.Text(Letters, 2 + source.Below(3));
         if (tag.Length < 4) for (var i = source.Below(3); i > 1; i--) tag += "-" + source.Text(Letters, 3);
         if (source.Below(3) == 0) tag += "-" + source.Text(Letters, 4);
-        if (source.Below(3) == 0) tag += source.Below(2) == 0 ? "-" + source.Text(Letters, 2) : "-" + source.Text("0123456789", 3);
-        if (source.Below(4) == 0) tag += source.Below(2) == 0 ? "-" + source.Text(Alphanumeric, 5 + source.Below(4)) : "-1996";
+        if (source.Below(3) == 0) tag += "-" + source.Pick([source.Text(Letters, 2), source.Text("0123456789", 3)]);
+        if (source.Below(4) == 0) tag += "-" + source.Pick([source.Text(Alphanumeric, 5 + source.Below(4)), "1996"]);
         if (source.Below(4) == 0) tag += "-" + source.Pick("0aAuUtzZ") + Subtags(1 + source.Below(2), 2);
         return source.Below(5) == 0 ? tag + "-x" + Subtags(1, 1) : tag;
     }
@@ -74,8 +85,9 @@ internal sealed class FormatSamples(TextSource source)
         var month = source.Pick(["01", "02", "02", "04", "06", "12"]);
         var day = source.Pick(["01", "01", "15", "28", "29", "30", "31"]);
         var time = source.Pick(["00:00:00", "23:59:59", "12:30:45", "00:01:00", "23:00:00"]);
-        var fraction = source.Below(3) == 0 ? "" : "." + source.Text("0123456789", source.Rarely() ? 36 + source.Below(12) : 1 + source.Below(9));
-        var zone = source.Pick(["Z", "Z", "+00:00", "-07:00", "+05:30", "+14:00", "-12:00", "+23:59", "-23:59", "+00:01", "-00:01", "-00:00"]);
+        var digits = source.Rarely() ? 36 + source.Below(12) : 1 + source.Below(9);
+        var fraction = source.Below(3) == 0 ? "" : "." + source.Text("0123456789", digits);
+        var zone = source.Pick(Zones);
         return $"{year}-{month}-{day}T{time}{fraction}{zone}";
     }
 
@@ -97,10 +109,13 @@ internal sealed class FormatSamples(TextSource source)
         };
     }
 
-    private string Subtags(int count, int shortest) =>
-        string.Concat(Enumerable.Range(0, count).Select(_ => "-" + source.Text(Alphanumeric, shortest + source.Below(9 - shortest))));
+    private string Padded(string uri) => uri.PadRight(8190 + source.Below(5), 'x');
 
-    private string TopLevel() => source.Pick(Letters) + (source.Below(4) == 0 ? Label() : source.Text(Lower, 1 + source.Below(3)));
+    private string Subtags(int count, int shortest) => string.Concat(
+        Enumerable.Range(0, count).Select(_ => "-" + source.Text(Alphanumeric, shortest + source.Below(9 - shortest))));
+
+    private string TopLevel() =>
+        source.Pick(Letters) + (source.Below(4) == 0 ? Label() : source.Text(Lower, 1 + source.Below(3)));
 
     private string Domain(int labels) => string.Join('.', Enumerable.Range(0, labels).Select(_ => Label()));
 

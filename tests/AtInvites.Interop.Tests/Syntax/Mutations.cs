@@ -18,12 +18,14 @@ internal sealed class Mutations(TextSource source)
 
     private static readonly string[] Pieces =
     [
-        "..", "--", "//", "::", "%", "%2", "%20", "%zz", "#", "#/", "#/a", "?", "?a=b", "-00:00", "+24:00", ".", "/", "/a", "z", "Z", "-x",
-        "-x-a", "-u-ca", "-1996", "-US", "-419", "=", "did:", "at://", "xn--", ".0", ".0a", "//", "///", "[", "\r\n", "\u0301", "😀",
+        "..", "--", "//", "::", "%", "%2", "%20", "%zz", "#", "#/", "#/a", "?", "?a=b", "-00:00", "+24:00", ".", "/", "/a",
+        "z", "Z", "-x", "-x-a", "-u-ca", "-1996", "-US", "-419", "=", "did:", "at://", "xn--", ".0", ".0a", "///",
+        "[", "\r\n", "\u0301", "😀",
     ];
 
     public const string Awkward =
-        "\0\t\n\r !\"#$%&'()*+,-./0123456789:;<=>?@AKTZ[\\]^_`abfkijxyz{|}~\u007f\u0085\u00a0éİßſK٣１．ａ\u200b\u2028\u3000\ufeff\ud83d";
+        "\0\t\n\r !\"#$%&'()*+,-./0123456789:;<=>?@AKTZ[\\]^_`abfkijxyz{|}~" +
+        "\u007f\u0085\u00a0éİßſK٣１．ａ\u200b\u2028\u3000\ufeff\ud83d";
 
     public string Apply(string text, int times)
     {
@@ -84,8 +86,9 @@ internal sealed class Mutations(TextSource source)
 
     private string ReplaceNumber(string text)
     {
-        var digit = text.AsSpan(source.Below(text.Length)).IndexOfAnyInRange('0', '9');
-        var at = digit < 0 ? source.Below(text.Length - 1) : Math.Min(text.Length - 2, text.Length - 2 - source.Below(text.Length - 1));
+        var from = source.Below(text.Length - 1);
+        var digit = text.AsSpan(from, text.Length - 1 - from).IndexOfAnyInRange('0', '9');
+        var at = digit < 0 ? from : from + digit;
         return text.Remove(at, 2).Insert(at, source.Pick(Numbers));
     }
 }

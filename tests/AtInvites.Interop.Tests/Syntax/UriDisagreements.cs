@@ -9,7 +9,8 @@ internal static class UriDisagreements
     [
         new("RFC 3986 section 3.1: scheme = ALPHA *( ALPHA / DIGIT / \"+\" / \"-\" / \".\" )", WeAccept: true,
             text => Scheme(text).AsSpan().ContainsAny("+-.")),
-        new("RFC 3986 section 3: the path may be empty, and may start with a slash without an authority before it", WeAccept: true,
+        new("RFC 3986 section 3: the path may be empty, and may start with a slash without an authority before it",
+            WeAccept: true,
             text => IsPathAlone(text[(text.IndexOf(':') + 1)..])),
         new("RFC 3986 section 3.1: a scheme starts with a letter and has no underscore", WeAccept: false,
             text => !char.IsAsciiLetter(text[0]) || Scheme(text).Contains('_')),

@@ -54,8 +54,15 @@ public sealed class AtUriTests
     public void The_uri_of_a_repository_has_neither_collection_nor_record_key()
     {
         var uri = AtUri.Parse("at://alice.test#/a");
-        Assert.Equal((AtIdentifier.Parse("alice.test"), (Nsid?)null, (RecordKey?)null), (uri.Authority, uri.Collection, uri.RecordKey));
-        Assert.Equal((default, (Nsid?)null, (RecordKey?)null), (default(AtUri).Authority, default(AtUri).Collection, default(AtUri).RecordKey));
+        Assert.Equal(AtIdentifier.Parse("alice.test"), uri.Authority);
+        Assert.Equal(((Nsid?)null, (RecordKey?)null), (uri.Collection, uri.RecordKey));
+    }
+
+    [Fact]
+    public void The_default_uri_has_no_parts()
+    {
+        Assert.Equal(default, default(AtUri).Authority);
+        Assert.Equal(((Nsid?)null, (RecordKey?)null), (default(AtUri).Collection, default(AtUri).RecordKey));
     }
 
     [Fact]

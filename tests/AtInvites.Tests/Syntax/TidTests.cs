@@ -57,7 +57,7 @@ public sealed class TidTests
     [Fact]
     public void Tids_sort_by_time_and_then_by_clock() => Prop.ForAll(Moments, Moments, (one, other) =>
     {
-        var byText = string.CompareOrdinal(Tid.From(one.Microseconds, one.ClockId).Value, Tid.From(other.Microseconds, other.ClockId).Value);
-        return Math.Sign(byText) == one.CompareTo(other);
+        var (first, second) = (Tid.From(one.Microseconds, one.ClockId), Tid.From(other.Microseconds, other.ClockId));
+        return Math.Sign(string.CompareOrdinal(first.Value, second.Value)) == one.CompareTo(other);
     }).QuickCheckThrowOnFailure();
 }
