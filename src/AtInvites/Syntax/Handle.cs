@@ -2,26 +2,36 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AtInvites.Syntax;
 
-/// <summary>Placeholder until the Syntax work lands.</summary>
+/// <summary>An account's name, a hostname of at most 253 characters (atproto.com/specs/handle). Equality is by the text as written,
+/// although handles that differ in case only are the same account's. Reserved top-level domains are well-formed.</summary>
 public readonly record struct Handle
 {
     private readonly string? _value;
 
     private Handle(string value) => _value = value;
 
-    /// <summary>The text, exactly as parsed.</summary>
+    /// <summary>The text exactly as parsed; empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Parses <paramref name="text"/>; false when it is not valid.</summary>
+    /// <summary>False for null and for text that breaks a rule of the format.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Handle value)
     {
-        value = text is { Length: > 0 } ? new(text) : default;
-        return text is { Length: > 0 };
+        value = text is not null && IsValid(text) ? new(text) : default;
+        return value._value is not null;
     }
 
-    /// <summary>Parses <paramref name="text"/> or throws <see cref="FormatException"/>.</summary>
-    public static Handle Parse(string text) => TryParse(text, out var value) ? value : throw new FormatException("Not a Handle.");
+    /// <summary>As <see cref="TryParse"/>, but throws a <see cref="FormatException"/> that names the broken rule.</summary>
+    public static Handle Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Fault(text) is { } fault ? throw SyntaxFault.Of("handle", fault) : new(text);
+    }
+
+    /// <summary>Whether <paramref name="text"/> may be parsed; allocates nothing.</summary>
+    public static bool IsValid(ReadOnlySpan<char> text) => Fault(text) is null;
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    private static string? Fault(ReadOnlySpan<char> text) => DomainName.Fault(text, topLevelFirst: false);
 }
