@@ -17,7 +17,7 @@ internal sealed class DirectoryServer : IAsyncDisposable
     /// <summary>What a path answers; documents by default.</summary>
     public ConcurrentDictionary<string, RequestDelegate> Answers { get; } = new();
 
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address { get; private set; } = null!;
 
     /// <summary>The did:web that this server is the host of.</summary>
     public string WebDid => $"did:web:localhost%3A{Address.Port}";
@@ -31,6 +31,7 @@ internal sealed class DirectoryServer : IAsyncDisposable
         var server = new DirectoryServer(app);
         app.Run(server.AnswerAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
+        server.Address = new(app.Urls.First());
         return server;
     }
 

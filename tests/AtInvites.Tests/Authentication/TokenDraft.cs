@@ -14,7 +14,11 @@ internal sealed record TokenDraft(AccountKey Key, long Now)
 
     public string Issuer { get; init; } = "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa";
 
-    public Dictionary<string, string> Header { get; init; } = new() { ["typ"] = "\"JWT\"", ["alg"] = $"\"{Key.Curve.Algorithm}\"" };
+    public Dictionary<string, string> Header { get; } = new()
+    {
+        ["typ"] = "\"JWT\"",
+        ["alg"] = $"\"{Key.Curve.Algorithm}\"",
+    };
 
     public Dictionary<string, string> Payload { get; } = new()
     {
