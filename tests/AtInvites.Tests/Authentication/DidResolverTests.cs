@@ -37,6 +37,8 @@ public sealed class DidResolverTests
     [InlineData("did:web:0x7f.1")]
     [InlineData("did:web:0177.0.0.1")]
     [InlineData("did:web:8.8.8.8")]
+    [InlineData("did:web:a..example")]
+    [InlineData("did:web:.example")]
     [InlineData("did:web:localhost%3A99999")]
     [InlineData("did:web:localhost%3A")]
     [InlineData("did:web:localhost%3A80%3A80")]
@@ -57,6 +59,8 @@ public sealed class DidResolverTests
         Assert.Equal(new Uri("http://localhost:1234/.well-known/did.json"), DidDocumentAddress.Of(local, open));
         Assert.Equal(new Uri("https://example.com/.well-known/did.json"), DidDocumentAddress.Of(remote, open));
         Assert.Equal(new Uri($"https://plc.directory/{Account}"), DidDocumentAddress.Of(Did.Parse(Account), closed));
+        var longer = Did.Parse("did:web:" + string.Concat(Enumerable.Repeat("abcdefg.", 32)) + "com");
+        Assert.Null(DidDocumentAddress.Of(longer, closed));
         var nested = new IdentityOptions { PlcDirectory = new("https://example.com/plc/") };
         Assert.Equal(new Uri($"https://example.com/plc/{Account}"), DidDocumentAddress.Of(Did.Parse(Account), nested));
     }

@@ -64,6 +64,14 @@ public sealed class ServiceAuthHandlerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_caller_is_read_twice_in_a_request_for_one_use_of_the_token()
+    {
+        var token = "Bearer " + _world.Draft().Sign();
+        Assert.Equal(AuthWorld.Account, await _host.CallAsync("/twice/" + TokenDraft.Method, token));
+        Assert.Equal("refused", await _host.CallAsync("/twice/" + TokenDraft.Method, token));
+    }
+
+    [Fact]
     public async Task Two_Authorization_headers_are_refused()
     {
         var token = _world.Draft().Sign();

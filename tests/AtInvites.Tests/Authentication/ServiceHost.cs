@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace AtInvites.Tests.Authentication;
 
 /// <summary>A real host on loopback: <c>/xrpc/{method}</c> answers the caller as a <see cref="CallerReader"/> reads it,
-/// <c>/challenge/{method}</c> runs the scheme's challenge.</summary>
+/// <c>/twice/{method}</c> reads it
+/// twice, <c>/challenge/{method}</c> runs the scheme's challenge.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -32,6 +33,11 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             var result = await reader.ReadAsync(context);
             return result.Caller?.Value ?? $"{result.Fault!.Error}: {result.Fault.Message}";
+        });
+        app.Map("/twice/{method}", async (HttpContext context) =>
+        {
+            await reader.ReadAsync(context);
+            return (await reader.ReadAsync(context)).Caller?.Value ?? "refused";
         });
         app.Map("/challenge/{method}", (HttpContext context) => context.ChallengeAsync(ServiceAuthDefaults.Scheme));
         await app.StartAsync(TestContext.Current.CancellationToken);

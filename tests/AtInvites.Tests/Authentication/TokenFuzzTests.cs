@@ -1,5 +1,6 @@
 using System.Text;
 using AtInvites.Authentication;
+using AtInvites.Syntax;
 
 namespace AtInvites.Tests.Authentication;
 
@@ -44,6 +45,42 @@ public sealed class TokenFuzzTests
             var token = $"{TokenDraft.Encode(head)}.{TokenDraft.Encode(body)}.{signature}";
             Assert.False((await world.VerifyAsync(token)).Accepted, head + body);
         }
+    }
+
+    [Fact]
+    public void A_mutated_document_never_throws_and_never_belongs_to_another_DID()
+    {
+        var random = new Random(20260503);
+        var did = Did.Parse(AuthWorld.Account);
+        var key = new AccountKey(SigningCurve.P256);
+        var good = DirectoryServer.Document(did.Value, DirectoryServer.Method(did.Value, "#atproto", key));
+        var keys = new EcdsaSignatureKeyFactory();
+        var read = 0;
+        for (var i = 0; i < Cases; i++)
+        {
+            if (DidDocument.Read(did, Encoding.UTF8.GetBytes(MutateText(random, good))) is not { } document) continue;
+            Assert.Equal(did, document.Id);
+            document.FindKey("atproto", keys);
+            read++;
+        }
+        Assert.InRange(read, 100, Cases - 100);
+    }
+
+    [Fact]
+    public void A_mutated_web_DID_never_leads_to_an_address_that_it_does_not_spell()
+    {
+        var random = new Random(20260504);
+        var options = new IdentityOptions();
+        var found = 0;
+        for (var i = 0; i < Cases; i++)
+        {
+            if (!Did.TryParse(MutateText(random, "did:web:a1.example-b.com"), out var did)) continue;
+            if (DidDocumentAddress.Of(did, options) is not { } address) continue;
+            Assert.Equal($"https://{did.Value["did:web:".Length..]}/.well-known/did.json", address.AbsoluteUri);
+            Assert.True(address.IsDefaultPort && address.UserInfo.Length == 0 && address.Query.Length == 0);
+            found++;
+        }
+        Assert.InRange(found, 100, Cases - 100);
     }
 
     private static string MutateText(Random random, string text)
