@@ -120,10 +120,10 @@ public sealed class ServiceJwtTests : IAsyncLifetime
         yield return ("zero s", null, Draft().SignWith(text => [.. key.Sign(text)[..32], .. new byte[32]]));
 
         yield return ("DER", "BadJwtSignature", Draft().SignWith(key.SignDer));
-        yield return ("high S", "BadJwtSignature", Draft().SignWith(text => key.Flip(key.Sign(text))));
+        yield return ("high S", null, Draft().SignWith(text => key.Flip(key.Sign(text))));
         yield return ("padding", "BadJwt", Draft().Sign() + "==");
         yield return ("type in other case", "BadJwtType", Draft().WithHeader("typ", "\"AT+JWT\"").Sign());
-        yield return ("no jti", "BadJwt", Draft().With("jti", null).Sign());
+        yield return ("no jti", null, Draft().With("jti", null).Sign());
         yield return ("not yet", "JwtNotYetValid", Draft().With("nbf", TokenDraft.Number(Now + 45)).Sign());
         yield return ("issued ahead", "JwtNotYetValid", Draft().With("iat", TokenDraft.Number(Now + 45)).Sign());
         yield return ("long life", "BadJwtLifetime", Draft().With("exp", TokenDraft.Number(Now + 400)).Sign());
