@@ -31,7 +31,7 @@ internal sealed class LexiconCases(Dictionary<string, JsonElement> documents, Ra
     private string Query(JsonElement properties)
     {
         var pairs = new List<string>();
-        var breaks = random.Next(100) < 60;
+        var changes = random.Next(100) < 80 ? random.Next(1, 3) : 0;
         foreach (var property in properties.EnumerateObject())
         {
             if (random.Next(4) == 0) continue;
@@ -40,7 +40,7 @@ internal sealed class LexiconCases(Dictionary<string, JsonElement> documents, Ra
             for (var left = isArray ? random.Next(0, 4) : 1; left > 0; left--)
                 pairs.Add($"{property.Name}={Uri.EscapeDataString(Scalar(schema))}");
         }
-        if (breaks) Break(pairs, [.. properties.EnumerateObject().Select(property => property.Name)]);
+        for (; changes > 0; changes--) Break(pairs, [.. properties.EnumerateObject().Select(property => property.Name)]);
         return pairs.Count == 0 ? "" : "?" + string.Join('&', pairs);
     }
 

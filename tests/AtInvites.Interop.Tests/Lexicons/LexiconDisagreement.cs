@@ -18,6 +18,11 @@ internal sealed record LexiconDisagreement(string Reason, Func<LexiconCase, Verd
         new("A blob is held to accept and maxSize, which the reference leaves to the upload.",
             (_, ours, _) => ours.Message.Contains(" must be of a type like ", StringComparison.Ordinal)
                 || ours.Message.EndsWith(" must not be larger than 1000 bytes", StringComparison.Ordinal)),
+        new("A blob's size is a whole number from 0; data model: \"size (integer, required): length of blob in bytes\".",
+            (_, ours, theirs) => ours.Message.EndsWith(" should be a blob ref", StringComparison.Ordinal) && theirs.IsAccepted),
+        new("Both refuse; the reference's CID parser throws straight through its validator and so names no path.",
+            (_, ours, theirs) => !ours.IsAccepted && (theirs.Message.StartsWith("To parse non base32", StringComparison.Ordinal)
+                || theirs.Message.StartsWith("CID string too long", StringComparison.Ordinal))),
         new("Query text that is no integer is refused; the reference reads the digits it begins with, or 0.",
             (given, ours, _) => given.Kind == "params" && ours.Message.EndsWith(" must be an integer", StringComparison.Ordinal)),
         new("Query text that is no boolean is refused; the reference reads everything but true as false.",

@@ -84,12 +84,11 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
         }
     }
 
-    private IEnumerable<(string Id, string Name)> Definitions() => _documents
+    private List<(string Id, string Name)> Definitions() => [.. _documents
         .Where(document => !HasMain(document.Key))
         .SelectMany(document => document.Value.GetProperty("defs").EnumerateObject()
             .Where(definition => definition.Value.GetProperty("type").GetString() != "token")
-            .Select(definition => (document.Key, definition.Name)))
-        .ToList();
+            .Select(definition => (document.Key, definition.Name)))];
 
     private bool HasMain(string id) => _documents[id].GetProperty("defs").TryGetProperty("main", out _);
 

@@ -8,6 +8,8 @@ namespace AtInvites.Interop.Tests.Lexicons;
 /// <summary>What an implementation says of a case: the value with defaults written in, or a fault.</summary>
 internal sealed record Verdict(JsonElement? Value, string Path, string Message)
 {
+    private const string ServerPrefix = "Error: ";
+
     public bool IsAccepted => Message.Length == 0;
 
     public static Verdict OfReference(string line)
@@ -16,6 +18,7 @@ internal sealed record Verdict(JsonElement? Value, string Path, string Message)
         if (answer.RootElement.GetProperty("ok").GetBoolean())
             return new(answer.RootElement.GetProperty("value").Clone(), "", "");
         var message = answer.RootElement.GetProperty("message").GetString()!;
+        if (message.StartsWith(ServerPrefix, StringComparison.Ordinal)) message = message[ServerPrefix.Length..];
         return new(null, message.Split(' ')[0], message);
     }
 
