@@ -44,6 +44,9 @@ internal static class IndicConjuncts
         0x1F3FB, 0x1F3FF, 0xE0020, 0xE007F,
     ];
 
+    /// <summary>Ascending, because they are searched by halves.</summary>
+    public static int[][] Tables => [Consonants, Linkers, OtherExtenders];
+
     public static bool IsLinker(Rune rune) => Array.BinarySearch(Linkers, rune.Value) >= 0;
 
     public static bool IsConsonant(Rune rune) => Contains(Consonants, rune.Value);

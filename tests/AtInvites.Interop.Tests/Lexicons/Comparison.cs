@@ -23,10 +23,16 @@ internal static class Comparison
     }
 
     private static bool SameMembers(JsonElement ours, JsonElement theirs, bool inArray) =>
-        (inArray || ours.GetPropertyCount() == theirs.GetPropertyCount())
+        (inArray || ours.EnumerateObject().All(member => theirs.TryGetProperty(member.Name, out _)))
         && theirs.EnumerateObject().All(member => ours.TryGetProperty(member.Name, out var own) && Same(own, member.Value, inArray));
 
     private static bool SameBytes(JsonElement ours, JsonElement theirs) =>
         ours.TryGetProperty("$bytes", out var own) && theirs.TryGetProperty("$bytes", out var other)
-        && own.GetString()!.TrimEnd('=') == other.GetString()!.TrimEnd('=');
+        && Decode(own.GetString()!).SequenceEqual(Decode(other.GetString()!));
+
+    private static byte[] Decode(string text)
+    {
+        var digits = text.TrimEnd('=').Replace(" ", "", StringComparison.Ordinal).Replace('-', '+').Replace('_', '/');
+        return Convert.FromBase64String(digits.PadRight((digits.Length + 3) / 4 * 4, '='));
+    }
 }

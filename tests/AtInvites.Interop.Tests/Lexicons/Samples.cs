@@ -33,6 +33,10 @@ internal static class Samples
         "9007199254740992", "-9007199254740991", "-9007199254740992", "9007199254740993.0", "1e15", "1e16", "1e400", "-1e400", "1e-400",
         "99999999999999999999", "1700000000", "\"\"", "\"1\"", "\"true\"", "\"null\"", "{}", "[]", "[null]", "{\"$type\":\"x\"}", "[[]]",
         "\"\\ud800\"", "\"a\\udc00b\"", "\"\\ud83c\\udf51\"", "\"\\\\ud800\"", "{\"\\ud800\":1}", "\"\\u0000\"",
+        "{\"$bytes\":\"A_-A\"}", "{\"$bytes\":\"AAB\"}", "{\"$bytes\":\"AAA==\"}", "{\"$bytes\":\"AAA=\"}", "{\"$bytes\":\"A A A\"}",
+        "{\"$link\":\"QmSgvgwxZGaBLqkGyWemEDqikCqU52XxsYLKtdy3vGZ8uq\"}", "{\"$link\":\"bafy\"}", "{\"$link\":1}",
+        "{\"$type\":\"\"}", "{\"$type\":\"#own\"}", "{\"$type\":\"com.example.everything#own\"}", "{\"$type\":\"com.example.parts#leaf\"}",
+        "{\"$type\":\"lex:com.example.everything#own\"}", "{\"$type\":\"lex:com.example.parts#leaf\"}",
     ];
 
     private static readonly string[] Characters = ["a", "é", "€", "🍑", "e\u0301", "한"];

@@ -19,7 +19,9 @@ internal sealed record Verdict(JsonElement? Value, string Path, string Message)
             return new(answer.RootElement.GetProperty("value").Clone(), "", "");
         var message = answer.RootElement.GetProperty("message").GetString()!;
         if (message.StartsWith(ServerPrefix, StringComparison.Ordinal)) message = message[ServerPrefix.Length..];
-        return new(null, message.Split(' ')[0], message);
+        // The one message of the reference that does not begin with its path.
+        var path = message.StartsWith("Invalid $type:", StringComparison.Ordinal) ? "Record/$type" : message.Split(' ')[0];
+        return new(null, path, message);
     }
 
     public static Verdict OfOurs(LexiconValidator validator, LexiconCase given)
@@ -32,13 +34,12 @@ internal sealed record Verdict(JsonElement? Value, string Path, string Message)
         }
         using var document = JsonDocument.Parse(given.Text, new JsonDocumentOptions { MaxDepth = 1000 });
         var value = document.RootElement;
-        var fits = given.Kind switch
+        return given.Kind switch
         {
             "input" => validator.TryRead(id, value, out var input, out var fault) ? Of(input) : Of(fault),
             "output" => validator.TryReadOutput(id, value, out var output, out var fault) ? Of(output) : Of(fault),
             _ => validator.TryReadRecord(id, value, out var record, out var fault) ? Of(record) : Of(fault),
         };
-        return fits;
     }
 
     private static Verdict Of(LexiconFault fault) => new(null, fault.Path, fault.ToString());
