@@ -14,8 +14,8 @@ internal sealed class RecordSchema(string collection, LexiconSchema body) : Lexi
         if (value.ValueKind != JsonValueKind.Object) return LexiconFault.Here("must be an object");
         if (!value.TryGetProperty("$type", out var type) || type.ValueKind != JsonValueKind.String)
             return LexiconFault.Here("must be a string").Under("$type");
-        if (!type.ValueEquals(collection) && !type.ValueEquals(_uri)) return LexiconFault.Here($"must be {collection}").Under("$type");
-        return body.Check(value, depth);
+        return type.ValueEquals(collection) || type.ValueEquals(_uri)
+            ? body.Check(value, depth) : LexiconFault.Here($"must be {collection}").Under("$type");
     }
 
     public override ObjectSchema? ObjectFor(JsonElement value) => body.ObjectFor(value);

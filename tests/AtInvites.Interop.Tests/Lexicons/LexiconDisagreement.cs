@@ -32,16 +32,19 @@ internal sealed record LexiconDisagreement(string Reason, Func<LexiconCase, Verd
         new("$bytes is base64 as RFC 4648 section 4 has it; the reference also takes base64url, white space and stray padding.",
             (given, ours, _) => ours.Message.Contains(" must be a byte array, ", StringComparison.Ordinal)
                 && given.Text.Contains("\"$bytes\":\"A", StringComparison.Ordinal)),
-        new("A body of nothing but $bytes is an object with an undeclared property; the reference turns it into bytes with indices.",
+        new("A body of nothing but $bytes or $link is an object with an undeclared property; the reference converts it first.",
             (given, ours, theirs) => ours.IsAccepted && theirs.IsAccepted
-                && given.Text.StartsWith("{\"$bytes\":", StringComparison.Ordinal)),
+                && (given.Text.StartsWith("{\"$bytes\":", StringComparison.Ordinal)
+                    || given.Text.StartsWith("{\"$link\":", StringComparison.Ordinal))),
         new("Query text that is no integer is refused; the reference reads the digits it begins with, or 0.",
             (given, ours, _) => given.Kind == "params" && ours.Message.EndsWith(" must be an integer", StringComparison.Ordinal)),
         new("Query text that is no boolean is refused; the reference reads everything but true as false.",
-            (given, ours, _) => given.Kind == "params" && ours.Message.EndsWith(" must be a boolean, true or false", StringComparison.Ordinal)),
+            (given, ours, _) => given.Kind == "params"
+                && ours.Message.EndsWith(" must be a boolean, true or false", StringComparison.Ordinal)),
         new("A parameter that is no array is given once; the reference joins repeated ones with commas before it reads them.",
-            (given, ours, _) => given.Kind == "params" && ours.Message.EndsWith(" must be given only once", StringComparison.Ordinal)),
-        new("An array parameter that has only empty values is absent, however many; the reference makes two of them an empty array.",
+            (given, ours, _) => given.Kind == "params"
+                && ours.Message.EndsWith(" must be given only once", StringComparison.Ordinal)),
+        new("An array parameter of empty values only is absent; the reference makes two of them an empty array.",
             (given, ours, theirs) => given.Kind == "params" && ours.IsAccepted && theirs.IsAccepted
                 && theirs.Value!.Value.EnumerateObject().Any(member => member.Value is { ValueKind: JsonValueKind.Array } list
                     && list.GetArrayLength() == 0)),

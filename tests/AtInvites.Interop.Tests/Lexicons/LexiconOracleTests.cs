@@ -38,7 +38,8 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
             output.WriteLine($"{lexicon}: {cases.Count} cases, {100 * accepted / cases.Count} % valid");
             Assert.InRange(100 * accepted / cases.Count, 30, 70);
         }
-        Assert.True(_unexplained.Count == 0, string.Join('\n', _unexplained.Values.Select(found => $"{found.Count} x {found.Example}").Take(30)));
+        Assert.True(_unexplained.Count == 0,
+            string.Join('\n', _unexplained.Values.Select(found => $"{found.Count} x {found.Example}").Take(30)));
         Assert.Empty(LexiconDisagreement.All.Where(known => !_used.Contains(known)).Select(known => known.Reason));
     }
 
@@ -53,7 +54,8 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
             return;
         }
         var key = $"{given.Kind} ours: {ours.Message} theirs: {theirs.Message}";
-        var seen = _unexplained.TryGetValue(key, out var before) ? before : (0, $"{key} {given.Id} {given.Text} {ours.Value} {theirs.Value}");
+        var seen = _unexplained.TryGetValue(key, out var before) ? before
+            : (0, $"{key} {given.Id} {given.Text} {ours.Value} {theirs.Value}");
         _unexplained[key] = (seen.Item1 + 1, seen.Item2);
     }
 
@@ -75,12 +77,14 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
             yield return source.Next(kinds[index % kinds.Count].id, kinds[index % kinds.Count].kind);
     }
 
-    /// <summary>Each lexicon with the methods and records that exercise it: its own, or those that wrap its definitions.</summary>
+    /// <summary>Each lexicon with the methods and records that exercise it: its own, or those that wrap its
+    /// definitions.</summary>
     private IEnumerable<(string Lexicon, List<string> Targets)> Targets()
     {
         foreach (var id in _documents.Keys.Where(id => !id.StartsWith("com.example.wrap.", StringComparison.Ordinal)))
         {
-            var wrapped = Definitions().Where(definition => definition.Id == id && !HasMain(id)).Select(definition => WrapId(id, definition.Name));
+            var wrapped = Definitions().Where(definition => definition.Id == id && !HasMain(id))
+                .Select(definition => WrapId(id, definition.Name));
             yield return (id, HasMain(id) ? [id] : [.. wrapped]);
         }
     }

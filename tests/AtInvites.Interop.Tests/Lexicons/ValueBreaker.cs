@@ -2,7 +2,8 @@ using System.Text;
 
 namespace AtInvites.Interop.Tests.Lexicons;
 
-/// <summary>Changes a value in one place. The change may leave it valid; whether it does is for the two validators to say.</summary>
+/// <summary>Changes a value in one place. The change may leave it valid; whether it does is for the two validators to
+/// say.</summary>
 internal sealed class ValueBreaker(Random random)
 {
     public void Break(JsonTree tree)

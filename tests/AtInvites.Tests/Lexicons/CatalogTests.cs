@@ -19,7 +19,8 @@ public sealed class CatalogTests
     [Theory]
     [InlineData("""{"type":"bogus"}""", "\"bogus\" is not a type that may stand here")]
     [InlineData("""{"type":"object","required":["z"],"properties":{}}""", "names \"z\", no property")]
-    [InlineData("""{"type":"object","properties":{"a":{"type":"string","default":1}}}""", "the default does not fit its own type: it must be a string")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string","default":1}}}""",
+        "the default does not fit its own type: it must be a string")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string","const":1}}}""", "\"const\" must be of type string")]
     [InlineData("""{"type":"string","enum":[1]}""", "\"enum\" must hold string values only")]
     [InlineData("""{"type":"string","format":"bogus"}""", "\"bogus\" is not a string format")]
@@ -34,8 +35,10 @@ public sealed class CatalogTests
     [InlineData("""{"type":"ref","ref":"#x"}""", "\"ref\" is not a type that may stand here")]
     [InlineData("""{"type":"record","record":{"type":"string"}}""", "a record holds an object")]
     [InlineData("""{"type":"query","input":{"encoding":"a/b"}}""", "only a procedure has an input")]
-    [InlineData("""{"type":"query","parameters":{"type":"params","properties":{"a":{"type":"ref","ref":"#main"}}}}""", "a parameter is")]
-    [InlineData("""{"type":"procedure","input":{"encoding":"a/b","schema":{"type":"string"}}}""", "a body is an object, a ref or a union")]
+    [InlineData("""{"type":"query","parameters":{"type":"params","properties":{"a":{"type":"ref","ref":"#main"}}}}""",
+        "a parameter is")]
+    [InlineData("""{"type":"procedure","input":{"encoding":"a/b","schema":{"type":"string"}}}""",
+        "a body is an object, a ref or a union")]
     public void A_wrong_definition_is_refused_with_its_place(string definition, string message)
     {
         var fault = AssertRefused($$"""{"lexicon":1,"id":"com.example.x","defs":{"main":{{definition}} } }""", message);
@@ -64,13 +67,18 @@ public sealed class CatalogTests
     public void The_same_document_again_changes_nothing_and_another_is_refused()
     {
         var catalog = new LexiconCatalog();
-        catalog.Add("""{"lexicon":1,"id":"com.example.x","defs":{"a":{"type":"object","properties":{"description":{"type":"string"}}}}}""");
+        catalog.Add("""
+            {"lexicon":1,"id":"com.example.x",
+             "defs":{"a":{"type":"object","properties":{"description":{"type":"string"}}}}}
+            """);
         catalog.Add("""
             {"id":"com.example.x","lexicon":1,"description":"Words.",
              "defs":{"a":{"description":"More.","type":"object","properties":{"description":{"type":"string"}}}}}
             """);
-        var fault = Assert.Throws<LexiconException>(() => catalog.Add("""{"lexicon":1,"id":"com.example.x","defs":{"a":{"type":"token"}}}"""));
-        Assert.Equal("AtInvites: lexicon com.example.x: is in the catalog already with another structure; keep one of the two.", fault.Message);
+        var fault = Assert.Throws<LexiconException>(() =>
+            catalog.Add("""{"lexicon":1,"id":"com.example.x","defs":{"a":{"type":"token"}}}"""));
+        Assert.Equal("AtInvites: lexicon com.example.x: is in the catalog already with another structure; keep one of the two.",
+            fault.Message);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class EmbeddedDocumentTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void No_description_is_copied(string name) => Assert.DoesNotContain("\"description\":", Text(name), StringComparison.Ordinal);
+    public void No_description_is_copied(string name) =>
+        Assert.DoesNotContain("\"description\":", Text(name), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -27,9 +28,10 @@ public sealed class EmbeddedDocumentTests
     public void Their_structure_is_the_published_one()
     {
         var folder = PublishedFolder();
-        if (folder is null) Assert.Skip("No folder shared/lexicons above the sources: nothing to compare the embedded documents with.");
+        if (folder is null) Assert.Skip("No folder shared/lexicons above the sources to compare the embedded documents with.");
         var published = Directory.GetFiles(folder, Family + "*.json");
-        Assert.Equal(published.Select(Path.GetFileName).Order(), Names().Where(name => name.StartsWith(Family, StringComparison.Ordinal)).Order());
+        var embedded = Names().Where(name => name.StartsWith(Family, StringComparison.Ordinal));
+        Assert.Equal(published.Select(Path.GetFileName).Order(), embedded.Order());
         foreach (var file in published)
         {
             var theirs = JsonNode.Parse(File.ReadAllText(file));
@@ -50,7 +52,8 @@ public sealed class EmbeddedDocumentTests
     }
 
     private static IEnumerable<string> Names() =>
-        typeof(LexiconCatalog).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".json", StringComparison.Ordinal));
+        typeof(LexiconCatalog).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".json", StringComparison.Ordinal));
 
     private static string Text(string name)
     {

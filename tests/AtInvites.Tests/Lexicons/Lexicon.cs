@@ -4,7 +4,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Tests.Lexicons;
 
-/// <summary>A catalog with one procedure, <c>com.example.x</c>, whose input has one property <c>v</c> of the schema under test.</summary>
+/// <summary>A catalog with one procedure, <c>com.example.x</c>, whose input has one property <c>v</c> of the schema under
+/// test.</summary>
 internal sealed class Lexicon
 {
     public static readonly Nsid X = Nsid.Parse("com.example.x");
@@ -12,9 +13,11 @@ internal sealed class Lexicon
     public Lexicon(string schema, string? further = null, string more = "")
     {
         Catalog.Add($$"""
-            { "lexicon": 1, "id": "com.example.x", "defs": { "main": { "type": "procedure", "input": { "encoding": "application/json",
+            { "lexicon": 1, "id": "com.example.x", "defs": { "main": { "type": "procedure",
+              "input": { "encoding": "application/json",
               "schema": { "type": "object", {{more}} "properties": { "v": {{schema}} } } } },
-              "obj": { "type": "object", "required": ["a"], "properties": { "a": { "type": "string" }, "d": { "type": "integer", "default": 4 } } },
+              "obj": { "type": "object", "required": ["a"], "properties": {
+                "a": { "type": "string" }, "d": { "type": "integer", "default": 4 } } },
               "tok": { "type": "token" } } }
             """);
         if (further is not null) Catalog.Add(further);

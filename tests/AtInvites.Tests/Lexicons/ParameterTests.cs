@@ -35,7 +35,8 @@ public sealed class ParameterTests
         """{"who":"did:web:a.b","limit":50,"all":false,"scope":"member","tags":["a","b"],"numbers":[-3]}""")]
     public void Text_becomes_values_with_defaults(string query, string filled)
     {
-        Assert.True(_validator.TryReadParameters(Query, new QueryString(query), out var parameters, out var fault), fault.ToString());
+        Assert.True(_validator.TryReadParameters(Query, new QueryString(query), out var parameters, out var fault),
+            fault.ToString());
         Assert.Equal(filled, parameters.Fill().GetRawText());
     }
 
@@ -48,8 +49,10 @@ public sealed class ParameterTests
     [InlineData("?who=did:web:a.b&limit=1.5", "limit must be an integer")]
     [InlineData("?who=did:web:a.b&limit=abc", "limit must be an integer")]
     [InlineData("?who=did:web:a.b&limit=-", "limit must be an integer")]
-    [InlineData("?who=did:web:a.b&limit=9007199254740992", "limit must be an integer between -9007199254740991 and 9007199254740991")]
-    [InlineData("?who=did:web:a.b&limit=99999999999999999999", "limit must be an integer between -9007199254740991 and 9007199254740991")]
+    [InlineData("?who=did:web:a.b&limit=9007199254740992",
+        "limit must be an integer between -9007199254740991 and 9007199254740991")]
+    [InlineData("?who=did:web:a.b&limit=99999999999999999999",
+        "limit must be an integer between -9007199254740991 and 9007199254740991")]
     [InlineData("?who=did:web:a.b&limit=1&limit=2", "limit must be given only once")]
     [InlineData("?who=did:web:a.b&who=", "who must be given only once")]
     [InlineData("?who=did:web:a.b&all=yes", "all must be a boolean, true or false")]
@@ -84,7 +87,8 @@ public sealed class ParameterTests
     public void A_method_can_take_more_parameters_than_its_document_says()
     {
         _catalog.AddParameters(Query, """{ "cursor": { "type": "string", "maxLength": 5 } }""");
-        Assert.True(_validator.TryReadParameters(Query, new QueryString("?who=did:web:a.b&cursor=abc"), out var parameters, out _));
+        Assert.True(_validator.TryReadParameters(Query, new QueryString("?who=did:web:a.b&cursor=abc"), out var parameters,
+            out _));
         Assert.Equal("abc", parameters.GetString("cursor"));
         Assert.Throws<LexiconException>(() => _catalog.AddParameters(Query, """{ "limit": { "type": "integer" } }"""));
     }

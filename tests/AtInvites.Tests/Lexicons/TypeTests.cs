@@ -14,7 +14,8 @@ public sealed class TypeTests
     [InlineData("""{"type":"boolean","const":false}""", "true", "Input/v must be false")]
     [InlineData("""{"type":"null"}""", "null", "")]
     [InlineData("""{"type":"null"}""", "0", "Input/v must be null")]
-    public void Booleans_and_null(string schema, string value, string fault) => Assert.Equal(fault, new Lexicon(schema).Fault(value));
+    public void Booleans_and_null(string schema, string value, string fault) =>
+        Assert.Equal(fault, new Lexicon(schema).Fault(value));
 
     [Theory]
     [InlineData("1.0", "")]
@@ -95,13 +96,15 @@ public sealed class TypeTests
     [InlineData($$"""{"$link":"{{Cid}}"}""", "")]
     [InlineData("""{"$link":"no"}""", "Input/v must be a CID, {\"$link\": cid}")]
     [InlineData($"\"{Cid}\"", "Input/v must be a CID, {\"$link\": cid}")]
-    public void Links_hold_a_cid(string value, string fault) => Assert.Equal(fault, new Lexicon("""{"type":"cid-link"}""").Fault(value));
+    public void Links_hold_a_cid(string value, string fault) =>
+        Assert.Equal(fault, new Lexicon("""{"type":"cid-link"}""").Fault(value));
 
     [Theory]
     [InlineData("""{"type":"blob"}""", Blob, "")]
     [InlineData("""{"type":"blob","accept":["image/*"],"maxSize":10}""", Blob, "")]
     [InlineData("""{"type":"blob","accept":["*/*"]}""", Blob, "")]
-    [InlineData("""{"type":"blob","accept":["image/jpeg","video/*"]}""", Blob, "Input/v must be of a type like image/jpeg, video/*")]
+    [InlineData("""{"type":"blob","accept":["image/jpeg","video/*"]}""", Blob,
+        "Input/v must be of a type like image/jpeg, video/*")]
     [InlineData("""{"type":"blob","maxSize":9}""", Blob, "Input/v must not be larger than 9 bytes")]
     [InlineData("""{"type":"blob"}""", """{"$type":"blob"}""", "Input/v should be a blob ref")]
     [InlineData("""{"type":"blob"}""", $$"""{"cid":"{{Cid}}","mimeType":"a/b"}""", "")]
@@ -115,7 +118,8 @@ public sealed class TypeTests
     [InlineData("{}", "Input/v must be an array")]
     [InlineData("[1,2]", "")]
     public void Arrays_count_and_check_items(string value, string fault) =>
-        Assert.Equal(fault, new Lexicon("""{"type":"array","items":{"type":"integer"},"minLength":1,"maxLength":2}""").Fault(value));
+        Assert.Equal(fault, new Lexicon("""{"type":"array","items":{"type":"integer"},"minLength":1,"maxLength":2}""")
+            .Fault(value));
 
     [Theory]
     [InlineData("""{"type":"ref","ref":"#obj"}""", """{"a":"x","undeclared":1}""", "")]
@@ -126,11 +130,14 @@ public sealed class TypeTests
     [InlineData("""{"type":"ref","ref":"#tok"}""", "\"tok\"", "Input/v must be com.example.x#tok")]
     [InlineData("""{"type":"unknown"}""", """{"a":[1.5,null]}""", "")]
     [InlineData("""{"type":"unknown"}""", "[]", "Input/v must be an object")]
-    [InlineData("""{"type":"union","refs":["#obj"]}""", """{"a":"x"}""", "Input/v must be an object which includes the \"$type\" property")]
+    [InlineData("""{"type":"union","refs":["#obj"]}""", """{"a":"x"}""",
+        "Input/v must be an object which includes the \"$type\" property")]
     [InlineData("""{"type":"union","refs":["#obj"]}""", """{"$type":"com.example.x#obj","a":1}""", "Input/v/a must be a string")]
     [InlineData("""{"type":"union","refs":["#obj"]}""", """{"$type":"com.example.y","a":1}""", "")]
-    [InlineData("""{"type":"union","refs":["#obj"],"closed":true}""", """{"$type":"com.example.y"}""", "Input/v $type must be one of com.example.x#obj")]
-    [InlineData("""{"type":"union","refs":["#obj"]}""", """{"$type":"#obj"}""", "Input/v $type must be a full name, without a leading #")]
+    [InlineData("""{"type":"union","refs":["#obj"],"closed":true}""", """{"$type":"com.example.y"}""",
+        "Input/v $type must be one of com.example.x#obj")]
+    [InlineData("""{"type":"union","refs":["#obj"]}""", """{"$type":"#obj"}""",
+        "Input/v $type must be a full name, without a leading #")]
     public void Objects_refs_and_unions(string schema, string value, string fault) =>
         Assert.Equal(fault, new Lexicon(schema).Fault(value));
 }
