@@ -3,8 +3,8 @@ using System.Text;
 
 namespace AtInvites.Lexicons;
 
-/// <summary>Extended grapheme clusters of UAX #29. The runtime's segmentation lacks rule GB9c ("do not break within certain
-/// combinations with Indic_Conjunct_Break=Linker"), so क्ष would count as two; it is added here.</summary>
+/// <summary>Extended grapheme clusters of UAX #29. The runtime's segmentation lacks rule GB9c ("Do not break within certain
+/// combinations with Indic_Conjunct_Break (InCB)=Linker"), so क्ष would count as two; it is added here.</summary>
 internal static class GraphemeClusters
 {
     public static int Count(ReadOnlySpan<char> text)

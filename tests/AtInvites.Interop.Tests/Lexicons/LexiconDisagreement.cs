@@ -20,16 +20,16 @@ internal sealed record LexiconDisagreement(string Reason, Func<LexiconCase, Verd
         new("A blob is held to accept and maxSize, which the reference leaves to the upload.",
             (_, ours, _) => ours.Message.Contains(" must be of a type like ", StringComparison.Ordinal)
                 || ours.Message.EndsWith(" must not be larger than 1000 bytes", StringComparison.Ordinal)),
-        new("A blob's size is a whole number from 0; data model: \"size (integer, required): length of blob in bytes\".",
+        new("A blob's size is whole and never negative; data model: \"size (integer, required, positive, non-zero)\".",
             (given, ours, _) => ours.Message.EndsWith(" should be a blob ref", StringComparison.Ordinal)
                 && given.Text.Contains("\"size\":", StringComparison.Ordinal)),
         new("Both refuse; the reference's CID parser and its $type resolver throw through the validator and so name no path.",
             (given, ours, theirs) => !ours.IsAccepted && !theirs.IsAccepted && given.Kind != "params"
                 && !theirs.Message.StartsWith(given.Kind, StringComparison.OrdinalIgnoreCase)),
-        new("A link is a CIDv1; data model: the blessed formats begin with \"CIDv1\".",
+        new("A link is a CIDv1, the only version among the data model's \"blessed\" CID formats.",
             (given, ours, _) => ours.Message.Contains(" must be a CID, ", StringComparison.Ordinal)
                 && given.Text.Contains("\"$link\":\"Qm", StringComparison.Ordinal)),
-        new("$bytes is base64 as RFC 4648 section 4 has it; the reference also takes base64url, white space and stray padding.",
+        new("$bytes is base64 of RFC 4648 section 4. Data model: \"This scheme is not URL-safe, and = padding is optional.\"",
             (given, ours, _) => ours.Message.Contains(" must be a byte array, ", StringComparison.Ordinal)
                 && given.Text.Contains("\"$bytes\":\"A", StringComparison.Ordinal)),
         new("A body of nothing but $bytes or $link is an object with an undeclared property; the reference converts it first.",

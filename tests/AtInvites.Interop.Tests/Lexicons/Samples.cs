@@ -48,6 +48,13 @@ internal static class Samples
         "{\"$type\":\"lex:com.example.everything#own\"}", "{\"$type\":\"lex:com.example.parts#leaf\"}",
     ];
 
+    /// <summary>Not quite base64, and not quite CIDs.</summary>
+    public static readonly string[] OddCodes =
+    [
+        "A_-A", "AAB", "AAA=", "AAA==", "AA=", "A===", "A A A", "AAAA\n", "A!AA", "=", "", "A", "bafy",
+        "QmSgvgwxZGaBLqkGyWemEDqikCqU52XxsYLKtdy3vGZ8uq", "bafkreigbjlewuqkrcprkdkpohw3dxdhg5ub4gn4xvv6mncgcpjy2mrdcoj",
+    ];
+
     public static readonly string[] QueryTexts =
         ["", "0", "1", "-1", "200", "201", "007", "+5", "%2B5", "1.5", "true", "TRUE", "yes"];
 

@@ -30,6 +30,10 @@ internal sealed class ValueBreaker(Random random)
             case 5 when random.Next(6) == 0:
                 target.Become(Nested());
                 break;
+            case 6 when trees.FindAll(inner => inner.Members is [{ Key: "$bytes" or "$link" }]) is { Count: > 0 } compounds:
+                var compound = compounds[random.Next(compounds.Count)].Members!;
+                compound[0] = new(compound[0].Key, JsonTree.Text(Samples.Pick(random, Samples.OddCodes)));
+                break;
             default:
                 target.Become(Odd());
                 break;
