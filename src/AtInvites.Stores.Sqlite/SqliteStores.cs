@@ -31,7 +31,14 @@ public static class SqliteStores
 
     /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must exist. A
     /// database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
-    public static StoreSet Create(string connectionString)
+    public static StoreSet Create(string connectionString) =>
+        Create(SqliteFactory.Instance.CreateDataSource(Complete(connectionString)));
+
+    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>, which stays the caller's to dispose.</summary>
+    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect);
+
+    /// <summary>Checks a connection string and adds what the store wants where the host says nothing.</summary>
+    internal static string Complete(string connectionString)
     {
         var parsed = new SqliteConnectionStringBuilder(connectionString);
         if (parsed.DataSource is "" or ":memory:" || parsed.Mode == SqliteOpenMode.Memory)
@@ -44,9 +51,6 @@ public static class SqliteStores
         if (!parsed.ShouldSerialize("Default Timeout")) parsed.DefaultTimeout = BusySeconds;
         // Sessions stay open in the store's own pool; a second pool below would keep the file open after it is disposed.
         parsed.Pooling = false;
-        return Create(SqliteFactory.Instance.CreateDataSource(parsed.ConnectionString));
+        return parsed.ConnectionString;
     }
-
-    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>, which stays the caller's to dispose.</summary>
-    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect);
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Authentication;
 
-/// <summary>Decides on a service-auth token: its form and claims, then its issuer's key, then its signature, and last its single
-/// use, so that a token nobody signed costs no look-up and spends nothing.</summary>
+/// <summary>Decides on a service-auth token: its form and claims, then its issuer's key, then its signature, and last its
+/// single use, so that a token nobody signed costs no look-up and spends nothing.</summary>
 internal sealed class ServiceTokenVerifier(
     IDidResolver resolver,
     ISignatureKeyFactory keys,
@@ -15,7 +15,8 @@ internal sealed class ServiceTokenVerifier(
     private static readonly ServiceAuthFault BadSignature =
         new(ServiceAuthErrors.BadJwtSignature, "jwt signature does not match jwt issuer");
 
-    /// <summary>Checks <paramref name="text"/> for a call of <paramref name="method"/> and, where all is well, uses it up.</summary>
+    /// <summary>Checks <paramref name="text"/> for a call of <paramref name="method"/> and, where all is well, uses it
+    /// up.</summary>
     public async ValueTask<ServiceTokenVerdict> VerifyAsync(
         string text, string? method, ServiceAuthOptions options, CancellationToken cancellationToken)
     {

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using AtInvites.Authentication;
+using AtInvites.Redemption;
+using AtInvites.Spaces;
+using AtInvites.Stores;
+using AtInvites.Stores.InMemory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AtInvites.Hosting;
+
+/// <summary>What follows <c>AddAtInvites</c>: a store and a way to know callers, both required, and what a host has of its
+/// own.</summary>
+public sealed class AtInvitesBuilder
+{
+    internal AtInvitesBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The host's services, for extensions of other packages.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Keeps everything in memory: gone when the process ends.</summary>
+    public AtInvitesBuilder UseInMemory() => UseStores(_ => InMemoryStores.Create());
+
+    /// <summary>Plugs in any store. The last call counts; the set is disposed with the host.</summary>
+    public AtInvitesBuilder UseStores(Func<IServiceProvider, StoreSet> create)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(create));
+        return this;
+    }
+
+    /// <summary>Knows callers by AT Protocol service-auth tokens addressed to <see cref="AtInvitesOptions.ServiceDid"/>.</summary>
+    public AtInvitesBuilder AddServiceAuth(Action<ServiceAuthOptions>? configure = null, Action<IdentityOptions>? identity = null)
+    {
+        Services.AddServiceAuthentication(configure, identity);
+        Services.AddOptions<ServiceAuthOptions>(ServiceAuthDefaults.Scheme).PostConfigure<ServiceAudience>(
+            (auth, audience) => audience.AddTo(auth.Audiences));
+        return AddCallerScheme(ServiceAuthDefaults.Scheme);
+    }
+
+    /// <summary>Knows callers by an authentication scheme of the host's, whose principal names the caller's DID in
+    /// <see cref="CallerOptions.Claim"/>. Schemes are asked in the order in which they were added.</summary>
+    public AtInvitesBuilder AddCallerScheme(string scheme)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(scheme);
+        Services.Configure<AtInvitesOptions>(options =>
+        {
+            if (!options.Callers.Schemes.Contains(scheme)) options.Callers.Schemes.Add(scheme);
+        });
+        return this;
+    }
+
+    /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership reaches the
+    /// host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
+    public AtInvitesBuilder UseSpaceDirectory<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
+        where TDirectory : class, ISpaceDirectory
+    {
+        Services.Replace(ServiceDescriptor.Singleton<ISpaceDirectory, TDirectory>());
+        Services.Replace(ServiceDescriptor.Singleton(new SpaceFamily(KeepsSpaces: false)));
+        return this;
+    }
+
+    /// <summary>Tells the host of every admission, at least once, also after a crash. Several sinks are told in turn.</summary>
+    public AtInvitesBuilder AddAdmissionSink<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink>()
+        where TSink : class, IAdmissionSink
+    {
+        Services.AddSingleton<IAdmissionSink, TSink>();
+        return this;
+    }
+}

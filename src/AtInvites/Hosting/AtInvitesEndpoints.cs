@@ -1,0 +1,62 @@
+using AtInvites.Redemption;
+using AtInvites.Spaces;
+using AtInvites.Xrpc;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AtInvites.Hosting;
+
+/// <summary>Maps the lexicon methods.</summary>
+public static class AtInvitesEndpoints
+{
+    private static readonly MethodRoute[] Invites =
+    [
+        MethodRoute.To<CreateInvite>(SpaceMethodIds.CreateInvite),
+        MethodRoute.To<RedeemInvite>(SpaceMethodIds.RedeemInvite),
+        MethodRoute.To<ListInvites>(SpaceMethodIds.ListInvites),
+        MethodRoute.To<RevokeInvite>(SpaceMethodIds.RevokeInvite),
+    ];
+
+    private static readonly MethodRoute[] OwnSpaces =
+    [
+        MethodRoute.To<CreateSpace>(SpaceMethodIds.CreateSpace),
+        MethodRoute.To<AddMember>(SpaceMethodIds.AddMember),
+        MethodRoute.To<RemoveMember>(SpaceMethodIds.RemoveMember),
+        MethodRoute.To<GetSpace>(SpaceMethodIds.GetSpace),
+        MethodRoute.To<ListSpaces>(SpaceMethodIds.ListSpaces),
+        MethodRoute.To<ListMembers>(SpaceMethodIds.ListMembers),
+    ];
+
+    /// <summary>Maps every method under <c>/xrpc/</c>. What is mapped takes conventions, such as <c>RequireRateLimiting</c>. Methods of
+    /// <c>rsvp.atmo.space</c> that nobody maps answer 501.</summary>
+    public static IEndpointConventionBuilder MapAtInvites(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (!services.IsService(typeof(InviteRedeemer)))
+            throw new InvalidOperationException("AtInvites: call builder.Services.AddAtInvites() before app.MapAtInvites().");
+
+        var group = endpoints.MapGroup("/xrpc");
+        foreach (var route in Invites) Map(group, route);
+        if (endpoints.ServiceProvider.GetRequiredService<SpaceFamily>().KeepsSpaces)
+        {
+            foreach (var route in OwnSpaces) Map(group, route);
+        }
+
+        // Any literal path, the host's own methods included, is chosen before this one.
+        group.Map(SpaceMethodIds.Namespace + ".{method}", (RequestDelegate)NotImplementedAsync);
+        return group;
+    }
+
+    private static void Map(RouteGroupBuilder group, MethodRoute route) => group.Map(
+        "/" + route.Id.Value,
+        (RequestDelegate)(context =>
+        {
+            var services = context.RequestServices;
+            return services.GetRequiredService<XrpcDispatcher>().DispatchAsync(context, route.Resolve(services));
+        }));
+
+    private static Task NotImplementedAsync(HttpContext context) => XrpcResponse.WriteAsync(context, XrpcError.NotImplemented());
+}

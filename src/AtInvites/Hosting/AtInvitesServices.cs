@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using AtInvites.Authentication;
+using AtInvites.Lexicons;
+using AtInvites.Redemption;
+using AtInvites.Spaces;
+using AtInvites.Stores;
+using AtInvites.Tokens;
+using AtInvites.Xrpc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AtInvites.Hosting;
+
+/// <summary>Registers the library with a host.</summary>
+public static class AtInvitesServices
+{
+    /// <summary>Adds invites. A store and a way to know callers must follow; the host does not start without them.</summary>
+    public static AtInvitesBuilder AddAtInvites(this IServiceCollection services, Action<AtInvitesOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<AtInvitesOptions>().ValidateOnStart();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AtInvitesOptions>, AtInvitesOptionsCheck>());
+        if (services.Any(service => service.ServiceType == typeof(InviteRedeemer))) return new(services);
+
+        services.AddLogging().AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        AddSettings(services);
+        AddStores(services);
+        AddTokensAndEngine(services);
+        AddXrpc(services);
+        AddSpaces(services);
+        services.AddHostedService<StoreStart>();
+        services.AddHostedService<SweepLoop>();
+        services.AddHostedService<AdmissionLoop>();
+        return new(services);
+    }
+
+    /// <summary>Adds invites with settings from configuration, whose keys are the names of <see cref="AtInvitesOptions"/>.</summary>
+    public static AtInvitesBuilder AddAtInvites(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddAtInvites(options => configuration.Bind(options));
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<AtInvitesOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Tokens);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Policy);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Sweep);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Xrpc);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Spaces);
+        services.AddSingleton(provider => new ServiceIdentity(provider.GetRequiredService<AtInvitesOptions>().ServiceDid));
+        services.AddSingleton<ServiceAudience>();
+    }
+
+    private static void AddStores(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Invites);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Redemptions);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Outbox);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Spaces);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Members);
+        services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Schema);
+    }
+
+    private static void AddTokensAndEngine(IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => RandomNumberGenerator.Create());
+        services.AddSingleton<TokenKeyRing>();
+        services.AddSingleton<TokenMint>();
+        services.AddSingleton<InviteTelemetry>();
+        services.AddSingleton<AdmissionSignal>();
+        services.AddSingleton<InviteIssuer>();
+        services.AddSingleton<InviteRedeemer>();
+        services.AddSingleton<InviteFinder>();
+        services.AddSingleton<InviteRevoker>();
+        services.AddSingleton<InviteLister>();
+        services.AddSingleton<InviteSweeper>();
+        services.AddSingleton<AdmissionDelivery>();
+    }
+
+    private static void AddXrpc(IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => LexiconCatalog.CreateDefault());
+        services.AddSingleton<LexiconValidator>();
+        services.AddSingleton<XrpcDispatcher>();
+        services.AddSingleton<XrpcCallerReader>(provider =>
+        {
+            var callers = provider.GetRequiredService<AtInvitesOptions>().Callers;
+            var reader = new CallerReader([.. callers.Schemes], callers.Claim);
+            return async context =>
+            {
+                var result = await reader.ReadAsync(context);
+                return result.Succeeded
+                    ? (result.Caller.Value, null)
+                    : (default, XrpcError.Unauthorized(result.Fault.Error, result.Fault.Message));
+            };
+        });
+    }
+
+    private static void AddSpaces(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISpaceDirectory, StoredSpaceDirectory>();
+        services.TryAddSingleton(new SpaceFamily(KeepsSpaces: true));
+        services.AddSingleton<SpaceAccess>();
+        services.AddSingleton<SpaceReader>();
+        services.AddSingleton<SpaceRedemption>();
+        services.AddSingleton<SpaceKeeper>();
+        AddMethod<CreateInvite>(services);
+        AddMethod<RedeemInvite>(services);
+        AddMethod<ListInvites>(services);
+        AddMethod<RevokeInvite>(services);
+        AddMethod<CreateSpace>(services);
+        AddMethod<AddMember>(services);
+        AddMethod<RemoveMember>(services);
+        AddMethod<GetSpace>(services);
+        AddMethod<ListSpaces>(services);
+        AddMethod<ListMembers>(services);
+    }
+
+    private static void AddMethod<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMethod>(
+        IServiceCollection services)
+        where TMethod : XrpcMethod => services.AddSingleton<TMethod>();
+}

@@ -1,0 +1,4 @@
+namespace AtInvites.Spaces;
+
+/// <summary>Output of rsvp.atmo.space.listSpaces.</summary>
+internal sealed record SpaceList(IReadOnlyList<SpaceView> Spaces, string? Cursor);

@@ -1,0 +1,16 @@
+using AtInvites.Syntax;
+
+namespace AtInvites.Spaces;
+
+/// <summary>Settings of the spaces that the library keeps for a host that has none.</summary>
+public sealed class SpaceOptions
+{
+    /// <summary>Type of a space whose <c>type</c> is not given, an NSID. Default <c>rsvp.atmo.space</c>.</summary>
+    public string DefaultType { get; set; } = SpaceMethodIds.Namespace;
+
+    internal IEnumerable<string> Faults()
+    {
+        if (!Nsid.TryParse(DefaultType, out _))
+            yield return $"AtInvites: Spaces:DefaultType \"{DefaultType}\" is not an NSID; give one such as com.example.space.";
+    }
+}

@@ -1,0 +1,21 @@
+using AtInvites.Lexicons;
+using AtInvites.Syntax;
+using Microsoft.AspNetCore.Http;
+
+namespace AtInvites.Xrpc;
+
+/// <summary>An authenticated call whose body or parameters fit the lexicon. It does not outlive the request.</summary>
+internal readonly struct XrpcCall
+{
+    /// <summary>Who calls.</summary>
+    public required Did Caller { get; init; }
+
+    /// <summary>A procedure's body.</summary>
+    public LexiconObject Input { get; init; }
+
+    /// <summary>A query's parameters.</summary>
+    public LexiconParameters Parameters { get; init; }
+
+    /// <summary>The query string as it came, for parameters that we take on top of the lexicon.</summary>
+    public IQueryCollection Query { get; init; }
+}
