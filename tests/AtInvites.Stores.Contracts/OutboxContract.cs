@@ -97,17 +97,6 @@ public abstract class OutboxContract<TFixture> : StoreScenario<TFixture>
         Assert.Empty(await PendingAsync());
     }
 
-    [Fact]
-    public async Task What_waits_and_what_was_acknowledged_outlive_the_set()
-    {
-        if (!Fixture.IsDurable) return;
-        var rows = await AdmitAsync(3);
-        await AcknowledgeAsync(rows[1]);
-        await Stores.DisposeAsync();
-        var reopened = await Fixture.OpenAsync(Cancellation);
-        Assert.Equal([rows[0], rows[2]], await reopened.Outbox.PendingAsync(10, Cancellation));
-    }
-
     private async Task<IReadOnlyList<Admission>> AdmitAsync(int accounts)
     {
         var invite = await AddAsync(Given.Invite());

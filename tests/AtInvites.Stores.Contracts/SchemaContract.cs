@@ -1,6 +1,6 @@
 namespace AtInvites.Stores.Contracts;
 
-/// <summary>Migrations and reopening.</summary>
+/// <summary>Migrations, and several sets over one database.</summary>
 public abstract class SchemaContract<TFixture> : StoreScenario<TFixture>
     where TFixture : IStoreFixture, new()
 {
@@ -49,29 +49,5 @@ public abstract class SchemaContract<TFixture> : StoreScenario<TFixture>
         Assert.Equal(RedeemStatus.AlreadyAdmitted, await StatusAsync(invite, Given.Account(1)));
         Assert.Equal(RedeemStatus.Exhausted, await StatusAsync(invite, Given.Account(2)));
         await AssertUsesAsync(invite, 1);
-    }
-
-    [Fact]
-    public async Task What_was_answered_outlives_the_set()
-    {
-        if (!Fixture.IsDurable) return;
-        await CreateAsync(Given.Space());
-        var invite = await AddAsync(Given.Invite() with { Note = "kept" });
-        var revoked = await AddAsync(Given.Invite("revoked"));
-        await RedeemAsync(invite, Given.Account(1));
-        await RedeemAsync(invite, Given.Account(2));
-        await Stores.Members.RemoveAsync(invite.Space, Given.Account(2), Given.At(20), Cancellation);
-        await Stores.Invites.RevokeAsync(revoked.Space, revoked.Token, Given.At(30), Cancellation);
-        var members = await MembersAsync();
-        await Stores.DisposeAsync();
-
-        var reopened = await Fixture.OpenAsync(Cancellation);
-        Assert.Equal(invite with { Uses = 2 }, await reopened.Invites.FindAsync(invite.Token, Cancellation));
-        Assert.Equal(revoked with { RevokedAt = Given.At(30) }, await reopened.Invites.FindAsync(revoked.Token, Cancellation));
-        Assert.Equal(Given.Space(), await reopened.Spaces.FindAsync(Given.SpaceUri(), Cancellation));
-        var page = await reopened.Members.ListAsync(new() { Space = Given.SpaceUri(), Limit = 100 }, Cancellation);
-        Assert.Equal(members, page.Items);
-        var again = await reopened.Redemptions.RedeemAsync(invite.Token, Given.Account(2), Given.At(40), Cancellation);
-        Assert.Equal(RedeemStatus.Removed, again.Status);
     }
 }
