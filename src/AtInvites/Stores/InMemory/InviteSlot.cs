@@ -11,7 +11,11 @@ internal sealed class InviteSlot(Invite invite)
 
     private readonly long? _expiresAt = invite.ExpiresAt?.ToUnixTimeMilliseconds();
     private readonly long? _maxUses = invite.MaxUses;
-    private readonly Invite _invite = invite;
+    private readonly Invite _invite = invite with
+    {
+        CreatedAt = Milliseconds.Of(invite.CreatedAt),
+        ExpiresAt = invite.ExpiresAt is { } expiry ? Milliseconds.Of(expiry) : null,
+    };
     private Use? _first;
     private Use?[]? _buckets;
     private long _uses;
