@@ -82,7 +82,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
     {
         await CreateAsync(Given.Space());
         var invite = await AddAsync(Given.Invite());
-        await RaceAsync(invite, async () => Assert.True(await Stores.Spaces.DeleteAsync(invite.Space, Given.At(20), Cancellation)));
+        await RaceAsync(invite, async () =>
+            Assert.True(await Stores.Spaces.DeleteAsync(invite.Space, Given.At(20), Cancellation)));
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
         {
             var account = Given.Account(i);
             var redemption = Task.Run(() => RedeemAsync(invite, account), Cancellation);
-            var removal = Task.Run(async () => await Stores.Members.RemoveAsync(invite.Space, account, Given.At(11), Cancellation), Cancellation);
+            var removal = Task.Run(async () =>
+                await Stores.Members.RemoveAsync(invite.Space, account, Given.At(11), Cancellation), Cancellation);
             Assert.Equal(RedeemStatus.Admitted, (await redemption).Status);
             var wasRemoved = await removal;
             Assert.Equal(wasRemoved, await MemberAsync(account) is null);
@@ -140,7 +142,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
     public async Task One_space_is_created_once_and_deleted_once()
     {
         Assert.Single(await AtOnceAsync(16, async _ => await Stores.Spaces.CreateAsync(Given.Space(), Cancellation)), true);
-        Assert.Single(await AtOnceAsync(16, async _ => await Stores.Spaces.DeleteAsync(Given.SpaceUri(), Given.At(5), Cancellation)), true);
+        Assert.Single(await AtOnceAsync(16, async _ =>
+            await Stores.Spaces.DeleteAsync(Given.SpaceUri(), Given.At(5), Cancellation)), true);
     }
 
     [Fact]
@@ -148,7 +151,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
     {
         await CreateAsync(Given.Space());
         var answers = await AtOnceAsync(32, async i => i == 16
-            ? (Deleted: await Stores.Spaces.DeleteAsync(Given.SpaceUri(), Given.At(5), Cancellation), Added: AddStatus.SpaceDeleted)
+            ? (Deleted: await Stores.Spaces.DeleteAsync(Given.SpaceUri(), Given.At(5), Cancellation),
+                Added: AddStatus.SpaceDeleted)
             : (Deleted: false, Added: await Stores.Invites.AddAsync(Given.Invite($"{i}"), Cancellation)));
         Assert.True(answers[16].Deleted);
         Assert.Equal(answers.Count(answer => answer.Added == AddStatus.Added), (await InvitesAsync()).Count);
