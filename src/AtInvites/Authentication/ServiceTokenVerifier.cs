@@ -30,7 +30,7 @@ internal sealed class ServiceTokenVerifier(
             return ServiceTokenVerdict.Refuse(unsigned);
         if (ServiceTokenRules.CheckExpiry(token.Claims, options, clock.GetUtcNow()) is { } late)
             return ServiceTokenVerdict.Refuse(late);
-        return await UseAsync(token.Claims, did, options, cancellationToken);
+        return await UseAsync(token, did, options, cancellationToken);
     }
 
     private async ValueTask<ServiceAuthFault?> CheckSignatureAsync(
@@ -58,10 +58,11 @@ internal sealed class ServiceTokenVerifier(
     }
 
     private async ValueTask<ServiceTokenVerdict> UseAsync(
-        ServiceTokenClaims claims, Did did, ServiceAuthOptions options, CancellationToken cancellationToken)
+        ServiceToken token, Did did, ServiceAuthOptions options, CancellationToken cancellationToken)
     {
+        var claims = token.Claims;
         var until = claims.Expires + options.ClockSkew;
-        return await replays.UseAsync(did.Value, claims.Id!, until, cancellationToken) switch
+        return await replays.UseAsync(did.Value, token.UseId, until, cancellationToken) switch
         {
             ReplayOutcome.FirstUse => new(did, claims, null),
             ReplayOutcome.Used => ServiceTokenVerdict.Refuse(ServiceAuthErrors.NonceNotUnique, "jwt has been used before"),

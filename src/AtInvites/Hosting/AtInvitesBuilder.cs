@@ -49,6 +49,14 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
+    /// <summary>Adds a lexicon document of the host's to the catalog. A document that is wrong stops the start.</summary>
+    public AtInvitesBuilder AddLexicon(string json)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(json);
+        Services.AddSingleton(new HostLexicon(json));
+        return this;
+    }
+
     /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership reaches the
     /// host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
     public AtInvitesBuilder UseSpaceDirectory<

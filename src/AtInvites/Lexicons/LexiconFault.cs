@@ -18,7 +18,7 @@ public readonly record struct LexiconFault(string Path, string Message)
 
     /// <summary>The sentence for a caller, at most about 400 characters: as in
     /// <c>Input must have the property "spaceUri"</c>.</summary>
-    public override string ToString() => $"{Cut(Path)} {Cut(Message)}";
+    public override string ToString() => Message is null ? "" : $"{Cut(Path)} {Cut(Message)}";
 
     private static string Cut(string text) => text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "...") : text;
 }

@@ -19,9 +19,14 @@ internal sealed class LexiconReference(LexiconCatalog catalog, string document, 
             throw new LexiconException(document, path, $"there is no data type \"{name}\" here; define it or mend the ref.");
     }
 
-    /// <summary>A $type may be spelled with or without the #main that a reference leaves out.</summary>
-    public bool IsNamedBy(ReadOnlySpan<char> type) =>
-        type.SequenceEqual(Target) || (type.EndsWith("#main") && type[..^"#main".Length].SequenceEqual(Target));
+    /// <summary>Whether a $type names the target. Like the reference it may have the scheme <c>lex:</c> in front, and the
+    /// <c>#main</c> that a reference leaves out behind.</summary>
+    public bool IsNamedBy(ReadOnlySpan<char> type)
+    {
+        if (type.StartsWith("lex:")) type = type["lex:".Length..];
+        if (type.EndsWith("#main")) type = type[..^"#main".Length];
+        return type.SequenceEqual(Target);
+    }
 
     /// <summary>The document and the definition that a full name is made of.</summary>
     public static (string Document, string Name) Split(string fullName)

@@ -67,14 +67,6 @@ internal sealed class StringSchema(JsonElement? fallback = null) : LexiconSchema
         return Format.Accepts(text) ? null : LexiconFault.Here(Format.Expectation());
     }
 
-    /// <summary>The number of extended grapheme clusters (UAX #29).</summary>
-    public static int CountGraphemes(ReadOnlySpan<char> text)
-    {
-        var count = 0;
-        for (; text.Length > 0; text = text[StringInfo.GetNextTextElementLength(text)..]) count++;
-        return count;
-    }
-
     private bool IsListed(ReadOnlySpan<char> text)
     {
         foreach (var allowed in Enum!)
@@ -86,7 +78,7 @@ internal sealed class StringSchema(JsonElement? fallback = null) : LexiconSchema
     {
         var mayBeTooLong = MaxGraphemes < text.Length;
         if (!mayBeTooLong && MinGraphemes is null) return null;
-        var count = CountGraphemes(text);
+        var count = GraphemeClusters.Count(text);
         if (MaxGraphemes < count) return Bound("longer", MaxGraphemes.Value, "graphemes");
         return MinGraphemes > count ? Bound("shorter", MinGraphemes.Value, "graphemes") : null;
     }

@@ -54,7 +54,7 @@ internal sealed partial class XrpcDispatcher(
             return XrpcError.InvalidRequest("A request body was provided when none was expected");
         if (!validator.TryReadParameters(method.Id, context.Request.QueryString, out var parameters, out var fault))
             return XrpcError.InvalidRequest(fault.ToString());
-        var call = new XrpcCall { Caller = caller, Parameters = parameters, Query = context.Request.Query };
+        var call = new XrpcCall { Caller = caller, Parameters = parameters };
         return await method.InvokeAsync(call, context.RequestAborted);
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class XrpcDispatcher(
             if (error is not null) return error;
             if (!validator.TryRead(method.Id, body!.Root, out var input, out var fault))
                 return XrpcError.InvalidRequest(fault.ToString());
-            var call = new XrpcCall { Caller = caller, Input = input, Query = context.Request.Query };
+            var call = new XrpcCall { Caller = caller, Input = input };
             return await method.InvokeAsync(call, context.RequestAborted);
         }
     }

@@ -44,8 +44,10 @@ public sealed class ServiceJwtTests : IAsyncLifetime
     {
         NodeOracle.RequireInstalled();
         var dids = Enumerable.Range('a', 26).Select(letter => $"did:plc:{new string((char)letter, 24)}").ToList();
-        var asked = dids.Select(did =>
-            JsonSerializer.Serialize(new { mint = new { curve, iss = did, aud = TokenDraft.Audience, lxm = TokenDraft.Method } }));
+        var asked = dids.Select(did => JsonSerializer.Serialize(new
+        {
+            mint = new { curve, iss = did, aud = TokenDraft.Audience, lxm = TokenDraft.Method },
+        }));
         var minted = (await NodeOracle.RunAsync(Script, asked, Ct)).ConvertAll(line => JsonElement.Parse(line));
         foreach (var (did, answer) in dids.Zip(minted))
         {
@@ -98,7 +100,8 @@ public sealed class ServiceJwtTests : IAsyncLifetime
             yield return (algorithm, null, Draft().WithHeader("alg", $"\"{algorithm}\"").Sign());
         yield return ("no alg", null, Draft().WithHeader("alg", null).Sign());
         foreach (var claim in new[] { "aud", "exp", "lxm" }) yield return ("no " + claim, null, Draft().With(claim, null).Sign());
-        yield return ("no iss", null, Draft().Sign(Draft().HeaderJson, $$"""{"aud":"{{TokenDraft.Audience}}","exp":{{Now + 60}} }"""));
+        var unissued = $$"""{"aud":"{{TokenDraft.Audience}}","exp":{{Now + 60}} }""";
+        yield return ("no iss", null, Draft().Sign(Draft().HeaderJson, unissued));
         yield return ("iss", null, Draft().With("iss", "\"alice.test\"").Sign());
         yield return ("aud", null, Draft().With("aud", "\"did:web:other.example.com\"").Sign());
         yield return ("aud fragment", null, Draft().With("aud", $"\"{TokenDraft.Audience}#x\"").Sign());
@@ -117,15 +120,16 @@ public sealed class ServiceJwtTests : IAsyncLifetime
         yield return ("zero s", null, Draft().SignWith(text => [.. key.Sign(text)[..32], .. new byte[32]]));
 
         yield return ("DER", "BadJwtSignature", Draft().SignWith(key.SignDer));
-        yield return ("high S", "BadJwtSignature", Draft().SignWith(text => key.Flip(key.Sign(text))));
+        yield return ("high S", null, Draft().SignWith(text => key.Flip(key.Sign(text))));
         yield return ("padding", "BadJwt", Draft().Sign() + "==");
         yield return ("type in other case", "BadJwtType", Draft().WithHeader("typ", "\"AT+JWT\"").Sign());
-        yield return ("no jti", "BadJwt", Draft().With("jti", null).Sign());
+        yield return ("no jti", null, Draft().With("jti", null).Sign());
         yield return ("not yet", "JwtNotYetValid", Draft().With("nbf", TokenDraft.Number(Now + 45)).Sign());
         yield return ("issued ahead", "JwtNotYetValid", Draft().With("iat", TokenDraft.Number(Now + 45)).Sign());
         yield return ("long life", "BadJwtLifetime", Draft().With("exp", TokenDraft.Number(Now + 400)).Sign());
         yield return ("crit", "BadJwt", Draft().WithHeader("crit", "[\"x\"]").Sign());
-        yield return ("member twice", "BadJwt", Draft().Sign(Draft().HeaderJson, Draft().PayloadJson[..^1] + ",\"x\":1,\"x\":2}"));
+        var twice = Draft().PayloadJson[..^1] + ",\"x\":1,\"x\":2}";
+        yield return ("member twice", "BadJwt", Draft().Sign(Draft().HeaderJson, twice));
         yield return ("10 kB", "BadJwt", Draft().With("x", $"\"{new string('x', 7_500)}\"").Sign());
     }
 

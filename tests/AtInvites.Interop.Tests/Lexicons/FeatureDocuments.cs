@@ -48,7 +48,8 @@ internal static class FeatureDocuments
               "open": { "type": "union", "refs": ["com.example.parts#leaf", "#own"] },
               "closed": { "type": "union", "refs": ["com.example.parts#leaf", "#own"], "closed": true },
               "any": { "type": "unknown" } } } },
-          "output": { "encoding": "application/json", "schema": { "type": "union", "refs": ["com.example.parts#branch", "#own"] } } },
+          "output": { "encoding": "application/json", "schema": {
+            "type": "union", "refs": ["com.example.parts#branch", "#own"] } } },
           "own": { "type": "object", "properties": {
             "key": { "type": "string", "format": "record-key" },
             "tid": { "type": "string", "format": "tid" },

@@ -52,10 +52,10 @@ internal sealed class JsonTree
         else if (Items is not null)
         {
             text.Append('[');
-            foreach (var item in Items)
+            for (var index = 0; index < Items.Count; index++)
             {
-                if (item != Items[0]) text.Append(',');
-                item.Write(text);
+                if (index > 0) text.Append(',');
+                Items[index].Write(text);
             }
             text.Append(']');
         }

@@ -31,7 +31,7 @@ internal sealed class LexiconCases(Dictionary<string, JsonElement> documents, Ra
     private string Query(JsonElement properties)
     {
         var pairs = new List<string>();
-        var breaks = random.Next(100) < 60;
+        var changes = random.Next(100) < 80 ? random.Next(1, 3) : 0;
         foreach (var property in properties.EnumerateObject())
         {
             if (random.Next(4) == 0) continue;
@@ -40,14 +40,15 @@ internal sealed class LexiconCases(Dictionary<string, JsonElement> documents, Ra
             for (var left = isArray ? random.Next(0, 4) : 1; left > 0; left--)
                 pairs.Add($"{property.Name}={Uri.EscapeDataString(Scalar(schema))}");
         }
-        if (breaks) Break(pairs, [.. properties.EnumerateObject().Select(property => property.Name)]);
+        for (; changes > 0; changes--) Break(pairs, [.. properties.EnumerateObject().Select(property => property.Name)]);
         return pairs.Count == 0 ? "" : "?" + string.Join('&', pairs);
     }
 
     private string Scalar(JsonElement schema) => schema.GetProperty("type").GetString() switch
     {
         "integer" => random.Next(
-            ValueMaker.Count(schema, "minimum", -1000), ValueMaker.Count(schema, "maximum", 1000) + 1).ToString(CultureInfo.InvariantCulture),
+            ValueMaker.Count(schema, "minimum", -1000), ValueMaker.Count(schema, "maximum", 1000) + 1)
+                .ToString(CultureInfo.InvariantCulture),
         "boolean" => random.Next(2) == 0 ? "true" : "false",
         "unknown" => "anything",
         _ => _maker.Text(schema),
@@ -63,11 +64,12 @@ internal sealed class LexiconCases(Dictionary<string, JsonElement> documents, Ra
                 pairs.RemoveAt(random.Next(pairs.Count));
                 break;
             case 1:
-                pairs.Add(Samples.Pick(random, ["extra=1", name.ToUpperInvariant() + "=1", name, name + "=", "=", "&", "%C3%A9=%C3%A9"]));
+                pairs.Add(Samples.Pick(random,
+                    ["extra=1", name.ToUpperInvariant() + "=1", name, name + "=", "=", "&", "%C3%A9=%C3%A9"]));
                 break;
             case 2:
                 pairs.RemoveAll(pair => pair.StartsWith(name + "=", StringComparison.Ordinal));
-                pairs.Add($"{name}={Samples.Pick(random, ["", "0", "1", "-1", "200", "201", "007", "+5", "%2B5", "1.5", "true", "TRUE", "yes"])}");
+                pairs.Add($"{name}={Samples.Pick(random, Samples.QueryTexts)}");
                 break;
             case 3 when pairs.Count > 0:
                 pairs.Add(pairs[random.Next(pairs.Count)]);

@@ -8,6 +8,7 @@ namespace AtInvites.Interop.Tests.Lexicons;
 public sealed class LexiconOracleTests(ITestOutputHelper output)
 {
     private const int CasesEach = 20_000;
+    private const int CasesOfEverything = 80_000;
 
     private readonly Dictionary<string, JsonElement> _documents = new(StringComparer.Ordinal);
     private readonly LexiconCatalog _catalog = LexiconCatalog.CreateDefault();
@@ -22,10 +23,10 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
         foreach (var definition in Definitions()) Learn(Wrapped(definition.Id, definition.Name));
         _catalog.CheckReferences();
         var validator = new LexiconValidator(_catalog);
-        var seed = 20260;
         foreach (var (lexicon, targets) in Targets())
         {
-            var cases = Cases(targets, new Random(seed++)).ToList();
+            var count = lexicon == "com.example.everything" ? CasesOfEverything : CasesEach;
+            var cases = Cases(targets, new Random(Seed(lexicon)), count).ToList();
             var answers = await AskAsync(cases);
             var accepted = 0;
             for (var index = 0; index < cases.Count; index++)
@@ -35,10 +36,10 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
                 Compare(cases[index], Verdict.OfOurs(validator, cases[index]), theirs);
             }
             output.WriteLine($"{lexicon}: {cases.Count} cases, {100 * accepted / cases.Count} % valid");
-            Assert.True(cases.Count >= CasesEach, lexicon);
             Assert.InRange(100 * accepted / cases.Count, 30, 70);
         }
-        Assert.True(_unexplained.Count == 0, string.Join('\n', _unexplained.Values.Select(found => $"{found.Count} x {found.Example}").Take(30)));
+        Assert.True(_unexplained.Count == 0,
+            string.Join('\n', _unexplained.Values.Select(found => $"{found.Count} x {found.Example}").Take(30)));
         Assert.Empty(LexiconDisagreement.All.Where(known => !_used.Contains(known)).Select(known => known.Reason));
     }
 
@@ -53,7 +54,8 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
             return;
         }
         var key = $"{given.Kind} ours: {ours.Message} theirs: {theirs.Message}";
-        var seen = _unexplained.TryGetValue(key, out var before) ? before : (0, $"{key} {given.Id} {given.Text} {ours.Value} {theirs.Value}");
+        var seen = _unexplained.TryGetValue(key, out var before) ? before
+            : (0, $"{key} {given.Id} {given.Text} {ours.Value} {theirs.Value}");
         _unexplained[key] = (seen.Item1 + 1, seen.Item2);
     }
 
@@ -67,29 +69,31 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
         return answers;
     }
 
-    private IEnumerable<LexiconCase> Cases(List<string> targets, Random random)
+    private IEnumerable<LexiconCase> Cases(List<string> targets, Random random, int count)
     {
         var source = new LexiconCases(_documents, random);
         var kinds = targets.SelectMany(id => LexiconCases.Kinds(Main(id)).Select(kind => (id, kind))).ToList();
-        for (var count = 0; count < CasesEach; count++) yield return source.Next(kinds[count % kinds.Count].id, kinds[count % kinds.Count].kind);
+        for (var index = 0; index < count; index++)
+            yield return source.Next(kinds[index % kinds.Count].id, kinds[index % kinds.Count].kind);
     }
 
-    /// <summary>Each lexicon with the methods and records that exercise it: its own, or those that wrap its definitions.</summary>
+    /// <summary>Each lexicon with the methods and records that exercise it: its own, or those that wrap its
+    /// definitions.</summary>
     private IEnumerable<(string Lexicon, List<string> Targets)> Targets()
     {
         foreach (var id in _documents.Keys.Where(id => !id.StartsWith("com.example.wrap.", StringComparison.Ordinal)))
         {
-            var wrapped = Definitions().Where(definition => definition.Id == id && !HasMain(id)).Select(definition => WrapId(id, definition.Name));
+            var wrapped = Definitions().Where(definition => definition.Id == id && !HasMain(id))
+                .Select(definition => WrapId(id, definition.Name));
             yield return (id, HasMain(id) ? [id] : [.. wrapped]);
         }
     }
 
-    private IEnumerable<(string Id, string Name)> Definitions() => _documents
+    private List<(string Id, string Name)> Definitions() => [.. _documents
         .Where(document => !HasMain(document.Key))
         .SelectMany(document => document.Value.GetProperty("defs").EnumerateObject()
             .Where(definition => definition.Value.GetProperty("type").GetString() != "token")
-            .Select(definition => (document.Key, definition.Name)))
-        .ToList();
+            .Select(definition => (document.Key, definition.Name)))];
 
     private bool HasMain(string id) => _documents[id].GetProperty("defs").TryGetProperty("main", out _);
 
@@ -101,6 +105,9 @@ public sealed class LexiconOracleTests(ITestOutputHelper output)
         _documents.Add(document.GetProperty("id").GetString()!, document);
         _catalog.Add($"{text} ");
     }
+
+    /// <summary>From the name, so that a new lexicon leaves the others' cases as they were.</summary>
+    private static int Seed(string lexicon) => lexicon.Aggregate(17, (seed, letter) => unchecked((seed * 31) + letter));
 
     private static IEnumerable<string> EmbeddedTexts()
     {

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace AtInvites.Interop.Tests.Lexicons;
 
-/// <summary>Changes a value in one place. The change may leave it valid; whether it does is for the two validators to say.</summary>
+/// <summary>Changes a value in one place. The change may leave it valid; whether it does is for the two validators to
+/// say.</summary>
 internal sealed class ValueBreaker(Random random)
 {
     public void Break(JsonTree tree)
@@ -28,6 +29,10 @@ internal sealed class ValueBreaker(Random random)
                 break;
             case 5 when random.Next(6) == 0:
                 target.Become(Nested());
+                break;
+            case 6 when trees.FindAll(inner => inner.Members is [{ Key: "$bytes" or "$link" }]) is { Count: > 0 } compounds:
+                var compound = compounds[random.Next(compounds.Count)].Members!;
+                compound[0] = new(compound[0].Key, JsonTree.Text(Samples.Pick(random, Samples.OddCodes)));
                 break;
             default:
                 target.Become(Odd());

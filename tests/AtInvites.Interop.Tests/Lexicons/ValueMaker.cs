@@ -45,7 +45,8 @@ internal sealed class ValueMaker(Dictionary<string, JsonElement> documents, Rand
     private JsonTree Integer(JsonElement schema)
     {
         if (Const(schema) is { } only) return JsonTree.Of(only);
-        if (schema.TryGetProperty("enum", out var closed)) return JsonTree.Of(closed[random.Next(closed.GetArrayLength())].GetRawText());
+        if (schema.TryGetProperty("enum", out var closed))
+            return JsonTree.Of(closed[random.Next(closed.GetArrayLength())].GetRawText());
         var least = schema.TryGetProperty("minimum", out var minimum) ? minimum.GetInt64() : -9007199254740991;
         var most = schema.TryGetProperty("maximum", out var maximum) ? maximum.GetInt64() : 9007199254740991;
         var number = random.Next(6) switch
@@ -80,7 +81,8 @@ internal sealed class ValueMaker(Dictionary<string, JsonElement> documents, Rand
         var least = Count(schema, "minLength", 0);
         var most = Count(schema, "maxLength", least + 3);
         var length = depth > 6 ? least : random.Next(least, most + 1);
-        return new() { Items = [.. Enumerable.Range(0, length).Select(_ => Make(schema.GetProperty("items"), document, depth + 1))] };
+        var items = Enumerable.Range(0, length).Select(_ => Make(schema.GetProperty("items"), document, depth + 1));
+        return new() { Items = [.. items] };
     }
 
     private JsonTree Object(JsonElement schema, string document, int depth, params (string, JsonTree)[] first)
@@ -105,14 +107,17 @@ internal sealed class ValueMaker(Dictionary<string, JsonElement> documents, Rand
     {
         var parts = (target.StartsWith('#') ? document + target : target).Split('#');
         var schema = documents[parts[0]].GetProperty("defs").GetProperty(parts.Length > 1 ? parts[1] : "main");
-        return schema.GetProperty("type").GetString() == "token" ? JsonTree.Text(string.Join('#', parts)) : Make(schema, parts[0], depth);
+        return schema.GetProperty("type").GetString() == "token"
+            ? JsonTree.Text(string.Join('#', parts))
+            : Make(schema, parts[0], depth);
     }
 
     private JsonTree Union(JsonElement schema, string document, int depth)
     {
         var references = schema.GetProperty("refs");
         var isClosed = schema.TryGetProperty("closed", out var closed) && closed.GetBoolean();
-        if (!isClosed && random.Next(5) == 0) return JsonTree.Object(("$type", JsonTree.Text("com.example.not.here")), ("a", JsonTree.Of("1")));
+        if (!isClosed && random.Next(5) == 0)
+            return JsonTree.Object(("$type", JsonTree.Text("com.example.not.here")), ("a", JsonTree.Of("1")));
         var target = references[random.Next(references.GetArrayLength())].GetString()!;
         var tree = Referred(target, document, depth);
         var name = target.StartsWith('#') ? document + target : target;

@@ -45,7 +45,8 @@ internal sealed class AccountKey
     public byte[] Sign(string text)
     {
         var signature = _ecdsa.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256);
-        return Curve.IsCanonical(signature) ? signature : Flip(signature);
+        var s = new BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
+        return s <= Curve.Order / 2 ? signature : Flip(signature);
     }
 
     public byte[] SignDer(string text) =>

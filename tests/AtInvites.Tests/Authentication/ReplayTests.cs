@@ -29,6 +29,28 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Of_threads_that_meet_at_one_id_exactly_one_is_first()
+    {
+        const int rounds = 10_000;
+        await using var world = await AuthWorld.StartAsync();
+        var (cache, until) = (world.Replays, world.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
+        var first = new int[rounds];
+        using var start = new Barrier(2);
+        var threads = Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(() =>
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                start.SignalAndWait(Ct);
+                var use = cache.UseAsync(AuthWorld.Account, $"{round}", until, Ct);
+                Assert.True(use.IsCompletedSuccessfully);
+                if (use.Result == ReplayOutcome.FirstUse) Interlocked.Increment(ref first[round]);
+            }
+        }, Ct, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        await Task.WhenAll(threads);
+        Assert.All(first, times => Assert.Equal(1, times));
+    }
+
+    [Fact]
     public async Task A_token_with_a_bad_signature_does_not_use_up_the_good_one()
     {
         await using var world = await AuthWorld.StartAsync();

@@ -28,6 +28,6 @@ await answerLines((line) => {
   try {
     return { ok: true, value: lexToJson(judge(line)) ?? null }
   } catch (error) {
-    return { ok: false, message: String(error.message) }
+    return { ok: false, message: String(error.message).toWellFormed() }
   }
 })

@@ -14,7 +14,7 @@ internal sealed class InMemoryDatabase
 
     public InMemoryDatabase()
     {
-        var origin = new Use(null!, default, 0);
+        var origin = new Use(null!, default, 0, 0);
         Log = new(origin);
         _indexed = origin;
         _told = origin;
