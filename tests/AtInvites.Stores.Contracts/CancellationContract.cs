@@ -17,12 +17,14 @@ public abstract class CancellationContract<TFixture> : StoreScenario<TFixture>
         var (members, pending) = (await MembersAsync(), await PendingAsync());
 
         await AssertCancelledAsync(async () => await Stores.Invites.AddAsync(Given.Invite("other"), Cancelled));
-        await AssertCancelledAsync(async () => await Stores.Redemptions.RedeemAsync(invite.Token, Given.Account(2), Given.At(9), Cancelled));
+        await AssertCancelledAsync(async () =>
+            await Stores.Redemptions.RedeemAsync(invite.Token, Given.Account(2), Given.At(9), Cancelled));
         await AssertCancelledAsync(async () => await Stores.Invites.RevokeAsync(space.Uri, invite.Token, Given.At(9), Cancelled));
         await AssertCancelledAsync(async () => await Stores.Invites.RevokeAllAsync(space.Uri, Given.At(9), Cancelled));
         await AssertCancelledAsync(async () => await Stores.Spaces.CreateAsync(Given.Space("other"), Cancelled));
         await AssertCancelledAsync(async () => await Stores.Spaces.DeleteAsync(space.Uri, Given.At(9), Cancelled));
-        await AssertCancelledAsync(async () => await Stores.Members.AddAsync(space.Uri, Given.Member(Given.Account(3)), Cancelled));
+        await AssertCancelledAsync(async () =>
+            await Stores.Members.AddAsync(space.Uri, Given.Member(Given.Account(3)), Cancelled));
         await AssertCancelledAsync(async () => await Stores.Members.RemoveAsync(space.Uri, Alice, Given.At(9), Cancelled));
         await AssertCancelledAsync(async () => await Stores.Outbox.AcknowledgeAsync(pending, Cancelled));
 
@@ -62,12 +64,14 @@ public abstract class CancellationContract<TFixture> : StoreScenario<TFixture>
         for (var i = 0; i < 20; i++)
         {
             var account = Given.Account(i);
-            await AssertCancelledAsync(async () => await Stores.Redemptions.RedeemAsync(invite.Token, account, Given.At(9), Cancelled));
+            await AssertCancelledAsync(async () =>
+                await Stores.Redemptions.RedeemAsync(invite.Token, account, Given.At(9), Cancelled));
         }
 
         Assert.Equal(RedeemStatus.Admitted, await StatusAsync(invite, Alice));
         await AssertUsesAsync(invite, 1);
     }
 
-    private static async Task AssertCancelledAsync(Func<Task> verb) => await Assert.ThrowsAnyAsync<OperationCanceledException>(verb);
+    private static async Task AssertCancelledAsync(Func<Task> verb) =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(verb);
 }

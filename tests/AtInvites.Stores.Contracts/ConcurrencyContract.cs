@@ -47,6 +47,35 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
         await AssertUsesAsync(invite, 1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_threads_that_start_together_one_takes_the_use_round_after_round(bool isSameAccount)
+    {
+        const int Threads = 2;
+        var invites = new List<Invite>();
+        for (var i = 0; i < (Fixture.IsDurable ? 150 : 20_000); i++)
+            invites.Add(await AddAsync(Given.Invite($"{i}", $"space-{i}") with { MaxUses = isSameAccount ? null : 1 }));
+        var admitted = new int[invites.Count];
+        using var line = new Barrier(Threads);
+        var cancellation = Cancellation;
+        var runs = Enumerable.Range(0, Threads).Select(thread => Task.Factory.StartNew(
+            () =>
+            {
+                var account = Given.Account(isSameAccount ? 0 : thread);
+                for (var i = 0; i < invites.Count; i++)
+                {
+                    line.SignalAndWait(cancellation);
+                    if (IsAdmitted(invites[i], account, line)) Interlocked.Increment(ref admitted[i]);
+                }
+            },
+            cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        await Task.WhenAll(runs);
+        Assert.All(admitted, count => Assert.Equal(1, count));
+        foreach (var invite in invites) Assert.Equal(1, (await FindAsync(invite)).Uses);
+        Assert.Equal(invites.Count, (await PendingAsync()).Count);
+    }
+
     [Fact]
     public async Task Many_invites_and_accounts_at_once_keep_every_limit()
     {
@@ -82,7 +111,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
     {
         await CreateAsync(Given.Space());
         var invite = await AddAsync(Given.Invite());
-        await RaceAsync(invite, async () => Assert.True(await Stores.Spaces.DeleteAsync(invite.Space, Given.At(20), Cancellation)));
+        await RaceAsync(invite, async () =>
+            Assert.True(await Stores.Spaces.DeleteAsync(invite.Space, Given.At(20), Cancellation)));
     }
 
     [Fact]
@@ -93,7 +123,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
         {
             var account = Given.Account(i);
             var redemption = Task.Run(() => RedeemAsync(invite, account), Cancellation);
-            var removal = Task.Run(async () => await Stores.Members.RemoveAsync(invite.Space, account, Given.At(11), Cancellation), Cancellation);
+            var removal = Task.Run(async () =>
+                await Stores.Members.RemoveAsync(invite.Space, account, Given.At(11), Cancellation), Cancellation);
             Assert.Equal(RedeemStatus.Admitted, (await redemption).Status);
             var wasRemoved = await removal;
             Assert.Equal(wasRemoved, await MemberAsync(account) is null);
@@ -140,7 +171,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
     public async Task One_space_is_created_once_and_deleted_once()
     {
         Assert.Single(await AtOnceAsync(16, async _ => await Stores.Spaces.CreateAsync(Given.Space(), Cancellation)), true);
-        Assert.Single(await AtOnceAsync(16, async _ => await Stores.Spaces.DeleteAsync(Given.SpaceUri(), Given.At(5), Cancellation)), true);
+        Assert.Single(await AtOnceAsync(16, async _ =>
+            await Stores.Spaces.DeleteAsync(Given.SpaceUri(), Given.At(5), Cancellation)), true);
     }
 
     [Fact]
@@ -148,7 +180,8 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
     {
         await CreateAsync(Given.Space());
         var answers = await AtOnceAsync(32, async i => i == 16
-            ? (Deleted: await Stores.Spaces.DeleteAsync(Given.SpaceUri(), Given.At(5), Cancellation), Added: AddStatus.SpaceDeleted)
+            ? (Deleted: await Stores.Spaces.DeleteAsync(Given.SpaceUri(), Given.At(5), Cancellation),
+                Added: AddStatus.SpaceDeleted)
             : (Deleted: false, Added: await Stores.Invites.AddAsync(Given.Invite($"{i}"), Cancellation)));
         Assert.True(answers[16].Deleted);
         Assert.Equal(answers.Count(answer => answer.Added == AddStatus.Added), (await InvitesAsync()).Count);
@@ -166,6 +199,22 @@ public abstract class ConcurrencyContract<TFixture> : StoreScenario<TFixture>
         var member = await MemberAsync(Given.Account(1));
         Assert.Equal(Perms.Write, member?.Perms);
         Assert.InRange(member!.AddedAt, Given.At(100), Given.At(101));
+    }
+
+    // Runs on a thread of its own, which may block. One that fails leaves the line, so that the others do not wait for it.
+    private bool IsAdmitted(Invite invite, Did account, Barrier line)
+    {
+        var isSound = false;
+        try
+        {
+            var outcome = RedeemAsync(invite, account).GetAwaiter().GetResult();
+            isSound = true;
+            return outcome.Status == RedeemStatus.Admitted;
+        }
+        finally
+        {
+            if (!isSound) line.RemoveParticipant();
+        }
     }
 
     /// <summary>Callers redeem without pause; once some are in, <paramref name="end"/> runs, and each caller knocks

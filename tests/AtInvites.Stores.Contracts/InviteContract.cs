@@ -81,7 +81,8 @@ public abstract class InviteContract<TFixture> : StoreScenario<TFixture>
     public async Task Times_are_the_same_instant_whatever_their_offset()
     {
         var offset = TimeSpan.FromHours(5);
-        var invite = await AddAsync(Given.Invite() with { CreatedAt = Given.At(5).ToOffset(offset), ExpiresAt = Given.At(20).ToOffset(offset) });
+        var invite = await AddAsync(
+            Given.Invite() with { CreatedAt = Given.At(5).ToOffset(offset), ExpiresAt = Given.At(20).ToOffset(offset) });
         var found = await FindAsync(invite);
         Assert.Equal(Given.At(5), found.CreatedAt);
         Assert.Equal(Given.At(20), found.ExpiresAt);
@@ -92,7 +93,8 @@ public abstract class InviteContract<TFixture> : StoreScenario<TFixture>
     public async Task The_ends_of_time_are_kept()
     {
         var last = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
-        var invite = await AddAsync(Given.Invite() with { CreatedAt = DateTimeOffset.UnixEpoch.AddMilliseconds(-1), ExpiresAt = last });
+        var invite = await AddAsync(
+            Given.Invite() with { CreatedAt = DateTimeOffset.UnixEpoch.AddMilliseconds(-1), ExpiresAt = last });
         Assert.Equal(invite, await FindAsync(invite));
         Assert.Equal(RedeemStatus.Admitted, await StatusAsync(invite, Given.Account(1)));
     }

@@ -191,7 +191,8 @@ public abstract class MembershipContract<TFixture> : StoreScenario<TFixture>
     private Task<bool> RemoveAsync(Did account) =>
         Stores.Members.RemoveAsync(Given.SpaceUri(), account, Given.At(100), Cancellation).AsTask();
 
-    private async Task DirectAsync(Did account, Perms perms, long at) => Assert.True(await GrantAsync(Given.Member(account, perms, at)));
+    private async Task DirectAsync(Did account, Perms perms, long at) =>
+        Assert.True(await GrantAsync(Given.Member(account, perms, at)));
 
     private async Task ByInviteAsync(Did account, Perms perms, long at)
     {

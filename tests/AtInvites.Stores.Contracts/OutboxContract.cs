@@ -61,7 +61,8 @@ public abstract class OutboxContract<TFixture> : StoreScenario<TFixture>
     public async Task Acknowledging_what_is_unknown_is_ignored()
     {
         var rows = await AdmitAsync(1);
-        await AcknowledgeAsync(rows[0] with { Account = Given.Account("stranger") }, rows[0] with { Token = Given.Token("other") });
+        await AcknowledgeAsync(rows[0] with { Account = Given.Account("stranger") },
+            rows[0] with { Token = Given.Token("other") });
         await AcknowledgeAsync();
         Assert.Equal(rows, await PendingAsync());
     }
@@ -100,7 +101,8 @@ public abstract class OutboxContract<TFixture> : StoreScenario<TFixture>
     private async Task<IReadOnlyList<Admission>> AdmitAsync(int accounts)
     {
         var invite = await AddAsync(Given.Invite());
-        for (var i = 0; i < accounts; i++) Assert.Equal(RedeemStatus.Admitted, await StatusAsync(invite, Given.Account(accounts - i), 10 + i));
+        for (var i = 0; i < accounts; i++)
+            Assert.Equal(RedeemStatus.Admitted, await StatusAsync(invite, Given.Account(accounts - i), 10 + i));
         return await PendingAsync();
     }
 

@@ -13,7 +13,8 @@ public abstract class PagingContract<TFixture> : StoreScenario<TFixture>
         for (var i = 0; i < Rows; i++) invites.Add(await AddAsync(Given.Invite($"{i}") with { CreatedAt = Given.At(i / 3) }));
         await AddAsync(Given.Invite("elsewhere", "other"));
         invites.Sort((one, other) => one.Position.CompareTo(other.Position));
-        for (var limit = 1; limit <= Rows + 1; limit++) Assert.Equal(invites, await AllAsync(InvitePage(limit), _ => Task.CompletedTask));
+        for (var limit = 1; limit <= Rows + 1; limit++)
+            Assert.Equal(invites, await AllAsync(InvitePage(limit), _ => Task.CompletedTask));
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public abstract class PagingContract<TFixture> : StoreScenario<TFixture>
             if (i % 3 == 1 && i % 2 == 1) await RedeemAsync(invite, Given.Account(names[i]));
         }
 
-        var expected = names.Select(Given.Account).Append(Given.Owner).Select(did => did.Value).Order(StringComparer.Ordinal).ToList();
+        var expected = names.Select(Given.Account).Append(Given.Owner).Select(did => did.Value)
+            .Order(StringComparer.Ordinal).ToList();
         for (var limit = 1; limit <= Rows + 1; limit++)
         {
             var members = await AllAsync(MemberPage(limit), _ => Task.CompletedTask);
@@ -152,7 +154,8 @@ public abstract class PagingContract<TFixture> : StoreScenario<TFixture>
     private Func<Member?, Task<Page<Member>>> MemberPage(int limit) => after => Checked(limit, Stores.Members.ListAsync(
         new() { Space = Given.SpaceUri(), Limit = limit, After = after?.Account }, Cancellation));
 
-    private Func<Space?, Task<Page<Space>>> SpacePage(int limit, bool ownedOnly) => after => Checked(limit, Stores.Spaces.ListAsync(
+    private Func<Space?, Task<Page<Space>>> SpacePage(int limit, bool ownedOnly) => after =>
+        Checked(limit, Stores.Spaces.ListAsync(
         new() { Account = Given.Owner, OwnedOnly = ownedOnly, Limit = limit, After = after?.Uri }, Cancellation));
 
     // A full page is the only one that rows may follow.

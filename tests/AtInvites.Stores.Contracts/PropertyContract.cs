@@ -17,7 +17,8 @@ public abstract class PropertyContract<TFixture> : StoreScenario<TFixture>
         await Properties.CheckAsync(Cases, Arb.From(knocks), async knock =>
         {
             var (callers, limit) = knock;
-            var invite = await AddAsync(Given.Invite($"{number}", $"space-{number++}") with { MaxUses = limit == 0 ? null : limit });
+            var invite = await AddAsync(
+                Given.Invite($"{number}", $"space-{number++}") with { MaxUses = limit == 0 ? null : limit });
             var admitted = new List<int>();
             foreach (var caller in callers)
             {
@@ -39,12 +40,14 @@ public abstract class PropertyContract<TFixture> : StoreScenario<TFixture>
     {
         var number = 0;
         var last = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
-        var any = Gen.Choose(0, 117_998).SelectMany(high => Gen.Choose(0, int.MaxValue).Select(low => (high * (1L + int.MaxValue)) + low));
+        var any = Gen.Choose(0, 117_998).SelectMany(high =>
+            Gen.Choose(0, int.MaxValue).Select(low => (high * (1L + int.MaxValue)) + low));
         var times = Gen.OneOf(any, Gen.Choose(0, 5_000).Select(expiry => (long)expiry)).SelectMany(expiry =>
             Gen.OneOf(Gen.Choose(-5, 5).Select(away => Math.Clamp(expiry + away, 0, last)), any).Select(now => (expiry, now)));
         await Properties.CheckAsync(Cases, Arb.From(times), async time =>
         {
-            var invite = await AddAsync(Given.Invite($"{number++}") with { ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(time.expiry) });
+            var invite = await AddAsync(
+                Given.Invite($"{number++}") with { ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(time.expiry) });
             var outcome = await Stores.Redemptions.RedeemAsync(
                 invite.Token, Given.Account(1), DateTimeOffset.FromUnixTimeMilliseconds(time.now), CancellationToken.None);
             Assert.Equal(time.now < time.expiry ? RedeemStatus.Admitted : RedeemStatus.Expired, outcome.Status);

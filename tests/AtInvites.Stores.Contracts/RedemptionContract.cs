@@ -25,7 +25,8 @@ public abstract class RedemptionContract<TFixture> : StoreScenario<TFixture>
         await RedeemAsync(invite, Alice);
         var expected = new Admission
         {
-            Token = invite.Token, Account = Alice, Space = invite.Space, Perms = Perms.Write, InvitedBy = Given.Owner, At = Given.At(10),
+            Token = invite.Token, Account = Alice, Space = invite.Space, Perms = Perms.Write, InvitedBy = Given.Owner,
+            At = Given.At(10),
         };
         Assert.Equal(expected, Assert.Single(await PendingAsync()));
     }
@@ -35,7 +36,8 @@ public abstract class RedemptionContract<TFixture> : StoreScenario<TFixture>
     {
         var invite = await AddAsync(Given.Invite() with { MaxUses = 2 });
         await RedeemAsync(invite, Alice);
-        Assert.Equal(new RedeemOutcome(RedeemStatus.AlreadyAdmitted, invite.Space, Perms.Read), await RedeemAsync(invite, Alice, 99));
+        Assert.Equal(new RedeemOutcome(RedeemStatus.AlreadyAdmitted, invite.Space, Perms.Read),
+            await RedeemAsync(invite, Alice, 99));
         await AssertUsesAsync(invite, 1);
         Assert.Equal(Given.At(10), (await MemberAsync(Alice))?.AddedAt);
     }
@@ -103,9 +105,11 @@ public abstract class RedemptionContract<TFixture> : StoreScenario<TFixture>
     [InlineData(false, true, false, RedeemStatus.Expired)]
     [InlineData(false, false, true, RedeemStatus.Exhausted)]
     [InlineData(false, false, false, RedeemStatus.Admitted)]
-    public async Task Of_several_faults_the_first_in_the_order_is_answered(bool revoked, bool expired, bool exhausted, RedeemStatus expected)
+    public async Task Of_several_faults_the_first_in_the_order_is_answered(
+        bool revoked, bool expired, bool exhausted, RedeemStatus expected)
     {
-        var invite = await AddAsync(Given.Invite() with { MaxUses = exhausted ? 1 : null, ExpiresAt = expired ? Given.At(50) : null });
+        var invite = await AddAsync(
+            Given.Invite() with { MaxUses = exhausted ? 1 : null, ExpiresAt = expired ? Given.At(50) : null });
         if (exhausted) await RedeemAsync(invite, Bob);
         if (revoked) await Stores.Invites.RevokeAsync(invite.Space, invite.Token, Given.At(20), Cancellation);
         var outcome = await RedeemAsync(invite, Alice, 60);
@@ -204,7 +208,8 @@ public abstract class RedemptionContract<TFixture> : StoreScenario<TFixture>
     {
         Assert.Equal(RedeemStatus.Admitted, await StatusAsync(invite, Alice));
         await change();
-        Assert.Equal(new RedeemOutcome(RedeemStatus.AlreadyAdmitted, invite.Space, invite.Perms), await RedeemAsync(invite, Alice, 60));
+        Assert.Equal(new RedeemOutcome(RedeemStatus.AlreadyAdmitted, invite.Space, invite.Perms),
+            await RedeemAsync(invite, Alice, 60));
         Assert.Equal(Given.Member(Alice, invite.Perms, 10), await MemberAsync(Alice));
         Assert.Single(await PendingAsync(), row => row.Account == Alice);
     }

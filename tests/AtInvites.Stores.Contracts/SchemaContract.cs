@@ -21,7 +21,7 @@ public abstract class SchemaContract<TFixture> : StoreScenario<TFixture>
     [Fact]
     public async Task Ten_sets_migrate_one_empty_database_at_once()
     {
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 3; round++)
         {
             await using var fixture = new TFixture();
             var sets = new List<StoreSet>();

@@ -94,7 +94,8 @@ public abstract class SweepContract<TFixture> : StoreScenario<TFixture>
     {
         for (var i = 0; i < 7; i++) await AddAsync(Given.Invite($"{i}", $"space-{i % 3}") with { ExpiresAt = Given.At(i) });
         Assert.Equal(3, await SweepAsync(100, 3));
-        Assert.Equal(4, (await InvitesAsync("space-0")).Count + (await InvitesAsync("space-1")).Count + (await InvitesAsync("space-2")).Count);
+        Assert.Equal(4, (await InvitesAsync("space-0")).Count + (await InvitesAsync("space-1")).Count
+            + (await InvitesAsync("space-2")).Count);
         Assert.Equal(3, await SweepAsync(100, 3));
         Assert.Equal(1, await SweepAsync(100, 3));
         Assert.Equal(0, await SweepAsync(100, 3));

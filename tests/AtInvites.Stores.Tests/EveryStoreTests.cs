@@ -5,22 +5,26 @@ using AtInvites.Stores.Sqlite;
 
 namespace AtInvites.Stores.Tests;
 
-/// <summary>Nobody forgets to run a contract: a new store, fixture or contract fails here until every pair has its class.</summary>
+/// <summary>Nobody forgets to run a contract: a new store, fixture or contract fails here until every pair has its
+/// class.</summary>
 public sealed class EveryStoreTests
 {
     private static readonly Assembly[] Sources = [typeof(InMemoryStores).Assembly, typeof(SqliteStores).Assembly];
 
     private static readonly Type[] Contracts =
-        [.. typeof(IStoreFixture).Assembly.GetExportedTypes().Where(type => type.IsAbstract && type.Name.EndsWith("Contract`1", StringComparison.Ordinal))];
+        [.. typeof(IStoreFixture).Assembly.GetExportedTypes().Where(type => type.IsAbstract
+            && type.Name.EndsWith("Contract`1", StringComparison.Ordinal))];
 
     private static readonly Type[] Fixtures =
-        [.. typeof(EveryStoreTests).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IStoreFixture)) && !type.IsAbstract)];
+        [.. typeof(EveryStoreTests).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IStoreFixture))
+            && !type.IsAbstract)];
 
     [Fact]
     public async Task Every_fixture_runs_every_contract_that_applies_to_it()
     {
         Assert.True(Contracts.Length >= 15 && Fixtures.Length >= 2);
-        var classes = typeof(EveryStoreTests).Assembly.GetTypes().Where(type => type.IsSealed && type.IsPublic).Select(type => type.BaseType).ToHashSet();
+        var classes = typeof(EveryStoreTests).Assembly.GetTypes()
+            .Where(type => type.IsSealed && type.IsPublic).Select(type => type.BaseType).ToHashSet();
         foreach (var type in Fixtures)
         {
             await using var fixture = Make(type);
@@ -56,7 +60,8 @@ public sealed class EveryStoreTests
     public void Every_package_of_stores_is_among_the_sources()
     {
         var packages = typeof(EveryStoreTests).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
-            .Where(name => name.StartsWith("AtInvites", StringComparison.Ordinal) && !name.EndsWith(".Contracts", StringComparison.Ordinal)
+            .Where(name => name.StartsWith("AtInvites", StringComparison.Ordinal)
+                && !name.EndsWith(".Contracts", StringComparison.Ordinal)
                 && !name.EndsWith(".Worker", StringComparison.Ordinal));
         Assert.Equal(packages.Order(), Sources.Select(source => source.GetName().Name!).Order());
     }

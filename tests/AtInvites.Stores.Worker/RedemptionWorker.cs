@@ -3,8 +3,8 @@ using AtInvites.Tokens;
 
 namespace AtInvites.Stores.Worker;
 
-/// <summary>Redeems and says so on standard output, one line an answer and only after it, so that whoever kills the process knows what
-/// was acknowledged. A line ends with a full stop: one without was cut off.</summary>
+/// <summary>Redeems and says so on standard output, one line an answer and only after it, so that whoever kills the process
+/// knows what was acknowledged. A line ends with a full stop: one without was cut off.</summary>
 internal sealed class RedemptionWorker(IRedemptionStore redemptions)
 {
     /// <summary>Answers each line <c>hash account milliseconds</c> before it reads the next.</summary>

@@ -1,6 +1,7 @@
 namespace AtInvites.Stores.Contracts.Modelling;
 
-/// <summary>The hashes, spaces, accounts and times of one sequence; no other sequence on the same database has any of them.</summary>
+/// <summary>The hashes, spaces, accounts and times of one sequence; no other sequence on the same database has any of
+/// them.</summary>
 internal sealed class Cast
 {
     public const int Tokens = 5;

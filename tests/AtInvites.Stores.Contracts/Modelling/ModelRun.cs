@@ -1,7 +1,7 @@
 namespace AtInvites.Stores.Contracts.Modelling;
 
-/// <summary>One sequence on the stores and on the model side by side. Steps alternate between two sets over the same database, as two
-/// processes would.</summary>
+/// <summary>One sequence on the stores and on the model side by side. Steps alternate between two sets over the same database,
+/// as two processes would.</summary>
 internal sealed class ModelRun(Cast cast, StoreSet[] sets, Func<ValueTask<StoreSet>> reopen, CancellationToken cancellation)
 {
     private StoreModel _model = new();
@@ -55,8 +55,12 @@ internal sealed class ModelRun(Cast cast, StoreSet[] sets, Func<ValueTask<StoreS
     private async Task ListInvitesAsync(Step step)
     {
         var token = cast.Token(step);
-        InvitePosition? after = step.Pick(2, 16) == 0 ? null : _model.Find(token)?.Position ?? new(_now.AddMilliseconds(-3), token);
-        var query = new InviteQuery { Space = cast.Uri(step), IncludeRevoked = step.Pick(2) == 0, Limit = 1 + step.Pick(3, 2), After = after };
+        InvitePosition? after = step.Pick(2, 16) == 0 ? null
+            : _model.Find(token)?.Position ?? new(_now.AddMilliseconds(-3), token);
+        var query = new InviteQuery
+        {
+            Space = cast.Uri(step), IncludeRevoked = step.Pick(2) == 0, Limit = 1 + step.Pick(3, 2), After = after,
+        };
         Expect(_model.List(query), await Stores.Invites.ListAsync(query, cancellation));
     }
 
@@ -95,7 +99,8 @@ internal sealed class ModelRun(Cast cast, StoreSet[] sets, Func<ValueTask<StoreS
     {
         var any = new Admission
         {
-            Token = cast.Token(step), Account = cast.Account(step), Space = cast.Uri(step), Perms = Perms.Read, InvitedBy = Given.Owner, At = _now,
+            Token = cast.Token(step), Account = cast.Account(step), Space = cast.Uri(step), Perms = Perms.Read,
+            InvitedBy = Given.Owner, At = _now,
         };
         IReadOnlyList<Admission> told = [any, .. _model.Pending(step.Pick(3)), any];
         await Stores.Outbox.AcknowledgeAsync(told, cancellation);

@@ -9,7 +9,8 @@ namespace AtInvites.Stores.Contracts.Modelling;
 /// <param name="Advance">Milliseconds by which the clock moves first.</param>
 public readonly record struct Step(Verb Verb, int Token, int Space, int Account, int Choice, int Advance)
 {
-    /// <summary>One of <paramref name="count"/> values, taken from <see cref="Choice"/> after <paramref name="divisor"/>.</summary>
+    /// <summary>One of <paramref name="count"/> values, taken from <see cref="Choice"/> after <paramref
+    /// name="divisor"/>.</summary>
     public int Pick(int count, int divisor = 1) => Choice / divisor % count;
 
     public override string ToString() => $"{Verb}(t{Token} s{Space} a{Account} #{Choice} +{Advance})";

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace AtInvites.Stores.Contracts.Modelling;
 
-/// <summary>What the summaries of the store interfaces say, as pure functions over immutable collections. It shares no code with any
-/// store and is as slow as it is plain.</summary>
+/// <summary>What the summaries of the store interfaces say, as pure functions over immutable collections. It shares no code with
+/// any store and is as slow as it is plain.</summary>
 internal sealed record StoreModel
 {
     public ImmutableDictionary<TokenHash, Invite> Invites { get; init; } = ImmutableDictionary<TokenHash, Invite>.Empty;
@@ -31,7 +31,8 @@ internal sealed record StoreModel
     public Page<Invite> List(InviteQuery query) => PageOf(
         Invites.Values
             .Where(invite => invite.Space == query.Space && (query.IncludeRevoked || invite.RevokedAt is null))
-            .OrderByDescending(invite => invite.CreatedAt).ThenByDescending(invite => invite.Token.ToHex(), StringComparer.Ordinal)
+            .OrderByDescending(invite => invite.CreatedAt)
+            .ThenByDescending(invite => invite.Token.ToHex(), StringComparer.Ordinal)
             .SkipWhile(invite => query.After is { } after && !IsBehind(invite, after)),
         query.Limit);
 
@@ -96,7 +97,8 @@ internal sealed record StoreModel
     public Page<Space> List(SpaceQuery query) => PageOf(
         Spaces.Values
             .Where(space => !Deleted.Contains(space.Uri) && (query.Type is null || space.Type == query.Type))
-            .Where(space => space.Owner == query.Account || (!query.OwnedOnly && FindMember(space.Uri, query.Account) is not null))
+            .Where(space => space.Owner == query.Account
+                || (!query.OwnedOnly && FindMember(space.Uri, query.Account) is not null))
             .Where(space => query.After is not { } after || string.CompareOrdinal(space.Uri.Value, after.Value) > 0)
             .OrderBy(space => space.Uri.Value, StringComparer.Ordinal),
         query.Limit);

@@ -38,7 +38,8 @@ public sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Has the worker redeem once and waits for its answer.</summary>
-    public async Task<RedeemStatus> RedeemAsync(Invite invite, Did account, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<RedeemStatus> RedeemAsync(
+        Invite invite, Did account, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var line = $"{invite.Token.ToHex()} {account.Value} {now.ToUnixTimeMilliseconds()}";
         await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
