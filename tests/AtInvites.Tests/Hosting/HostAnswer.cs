@@ -33,6 +33,13 @@ internal sealed record HostAnswer(int Status, string Body, IReadOnlyDictionary<s
         return this;
     }
 
+    /// <summary>Taken; only a member that is not there stays not found.</summary>
+    public void ShouldBeOkOrGone(string method)
+    {
+        if (method == "admin.removeMember") ShouldBe(HttpStatusCode.NotFound, "NotFound");
+        else ShouldBeOk();
+    }
+
     /// <summary>Refused as a bad request whose message says this.</summary>
     public HostAnswer ShouldBeInvalid(string message = "")
     {
