@@ -37,10 +37,6 @@ internal sealed partial class XrpcDispatcher(
                 ? await QueryAsync(context, method, caller)
                 : await ProcedureAsync(context, method, caller);
         }
-        catch (BadHttpRequestException fault)
-        {
-            return new XrpcError(fault.StatusCode, XrpcErrorNames.InvalidRequest, "The request body could not be read");
-        }
         catch (Exception fault) when (fault is DbException or TimeoutException or IOException)
         {
             LogUnavailable(method.Id.Value, fault);
