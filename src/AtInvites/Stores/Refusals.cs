@@ -8,8 +8,8 @@ public static class Refusals
     /// <see cref="RedeemStatus.Revoked"/>, <see cref="RedeemStatus.Expired"/> (<c>now &gt;= expiresAt</c>),
     /// <see cref="RedeemStatus.Exhausted"/> or <see cref="RedeemStatus.Admitted"/>, where it may be admitted.</summary>
     /// <param name="revoked">Whether it was revoked.</param>
-    /// <param name="expiresAt">Unix milliseconds, or null for never.</param>
-    /// <param name="maxUses">Uses allowed, or null for any number.</param>
+    /// <param name="expiresAt">Unix milliseconds; null means never, as does <see cref="long.MaxValue"/>.</param>
+    /// <param name="maxUses">Uses allowed; null means any number, as does <see cref="long.MaxValue"/>.</param>
     /// <param name="uses">Uses taken.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static RedeemStatus Judge(bool revoked, long? expiresAt, long? maxUses, long uses, long now)

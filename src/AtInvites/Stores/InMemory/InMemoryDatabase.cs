@@ -9,22 +9,14 @@ internal sealed class InMemoryDatabase
 {
     private readonly Dictionary<AtUri, SpaceEntry> _spaces = [];
     private readonly Dictionary<Did, SortedSet<string>> _spacesByAccount = [];
-    private Use _indexed;
-    private Use _told;
-
-    public InMemoryDatabase()
-    {
-        var origin = new Use(null!, default, 0, 0);
-        Log = new(origin);
-        _indexed = origin;
-        _told = origin;
-    }
+    private int _indexed;
+    private int _told;
 
     public Lock Gate { get; } = new();
 
     public InviteTable Invites { get; } = new();
 
-    public AdmissionLog Log { get; }
+    public Ledger Ledger { get; } = new();
 
     public IEnumerable<SpaceEntry> Spaces => _spaces.Values;
 
@@ -42,10 +34,10 @@ internal sealed class InMemoryDatabase
     /// <summary>Reads the admissions made since the last call into the memberships.</summary>
     public void Index()
     {
-        while (Log.After(_indexed) is { } use)
+        for (var end = Ledger.Count; _indexed < end; _indexed++)
         {
-            _indexed = use;
-            MemberOf(use.Invite.Space, use.Account).Uses.Add(use);
+            ref var use = ref Ledger.Read(_indexed);
+            MemberOf(use.Invite.Space, use.Account).Uses.Add(_indexed);
         }
     }
 
@@ -63,7 +55,7 @@ internal sealed class InMemoryDatabase
     public bool EndMembership(AtUri uri, Did account)
     {
         if (Find(uri) is not { } space || !space.Members.Remove(account, out var member)) return false;
-        member.End();
+        member.End(Ledger);
         space.MemberOrder.Remove(account.Value);
         if (space.Space?.Owner != account) _spacesByAccount[account].Remove(uri.Value);
         return true;
@@ -72,10 +64,12 @@ internal sealed class InMemoryDatabase
     /// <summary>Admissions the host was not told of, oldest first.</summary>
     public List<Admission> Pending(int limit)
     {
-        while (Log.After(_told) is { IsTold: true } told) _told = told;
+        var end = Ledger.Count;
+        while (_told < end && Ledger.Read(_told).IsTold) _told++;
         var pending = new List<Admission>();
-        for (var use = Log.After(_told); use is not null && pending.Count < limit; use = Log.After(use))
+        for (var number = _told; number < end && pending.Count < limit; number++)
         {
+            ref var use = ref Ledger.Read(number);
             if (!use.IsTold) pending.Add(use.ToAdmission());
         }
 
@@ -84,6 +78,6 @@ internal sealed class InMemoryDatabase
 
     public void Acknowledge(TokenHash token, Did account)
     {
-        if (Invites.Find(token)?.FindUse(account) is { } use) use.IsTold = true;
+        if (Invites.Find(token)?.FindUse(account, Ledger) is { } number and not Use.None) Ledger[number].IsTold = true;
     }
 }

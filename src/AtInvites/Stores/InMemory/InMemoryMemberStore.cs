@@ -32,7 +32,7 @@ internal sealed class InMemoryMemberStore(InMemoryDatabase database) : IMemberSt
         lock (database.Gate)
         {
             database.Index();
-            return new(database.Find(space)?.Members.GetValueOrDefault(account)?.ToMember());
+            return new(database.Find(space)?.Members.GetValueOrDefault(account)?.ToMember(database.Ledger));
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class InMemoryMemberStore(InMemoryDatabase database) : IMemberSt
             var space = database.Find(query.Space);
             foreach (var did in Ordered.After(space?.MemberOrder, query.After?.Value))
             {
-                rows.Add(space!.Members[Did.Parse(did)].ToMember());
+                rows.Add(space!.Members[Did.Parse(did)].ToMember(database.Ledger));
                 if (rows.Count > query.Limit) break;
             }
 

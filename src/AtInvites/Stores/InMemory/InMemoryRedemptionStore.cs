@@ -12,6 +12,6 @@ internal sealed class InMemoryRedemptionStore(InMemoryDatabase database) : IRede
         var slot = database.Invites.Find(token);
         return new(slot is null
             ? new RedeemOutcome(RedeemStatus.Unknown)
-            : slot.Redeem(account, now.ToUnixTimeMilliseconds(), database.Log));
+            : slot.Redeem(account, now.ToUnixTimeMilliseconds(), database.Ledger));
     }
 }

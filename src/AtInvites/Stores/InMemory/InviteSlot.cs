@@ -3,31 +3,43 @@ using AtInvites.Tokens;
 
 namespace AtInvites.Stores.InMemory;
 
-/// <summary>An invite with its ledger. What a redemption reads stands in this one object, next to its lock, because at a million
-/// invites most of a redemption is cache misses.</summary>
-internal sealed class InviteSlot(Invite invite)
+/// <summary>An invite and the way to its uses. What a redemption reads stands in this one object, next to its lock, because at a
+/// million invites most of a redemption is cache misses.</summary>
+internal sealed class InviteSlot
 {
-    private const int ChainedUpTo = 8;
+    private const long Never = long.MaxValue;
+    private const int ChainedUpTo = 2;
+    private const int FirstBuckets = 8;
 
-    private readonly long? _expiresAt = invite.ExpiresAt?.ToUnixTimeMilliseconds();
-    private readonly long? _maxUses = invite.MaxUses;
-    private readonly Invite _invite = invite with
-    {
-        CreatedAt = Milliseconds.Of(invite.CreatedAt),
-        ExpiresAt = invite.ExpiresAt is { } expiry ? Milliseconds.Of(expiry) : null,
-    };
-    private Use? _first;
-    private Use?[]? _buckets;
+    private readonly Invite _invite;
+    private readonly long _expiresAt;
+    private readonly long _maxUses;
     private long _uses;
     private long _lastUsedAt;
-    private long? _revokedAt;
+    private long _revokedAt = Never;
+    private int[]? _buckets;
+    private int _first = Use.None;
     private bool _swept;
 
-    public TokenHash Token { get; } = invite.Token;
+    public InviteSlot(Invite invite)
+    {
+        _invite = invite with
+        {
+            CreatedAt = Milliseconds.Of(invite.CreatedAt),
+            ExpiresAt = invite.ExpiresAt is { } expiry ? Milliseconds.Of(expiry) : null,
+        };
+        _expiresAt = invite.ExpiresAt?.ToUnixTimeMilliseconds() ?? Never;
+        _maxUses = invite.MaxUses ?? Never;
+        Token = invite.Token;
+        Space = invite.Space;
+        Perms = invite.Perms;
+    }
 
-    public AtUri Space { get; } = invite.Space;
+    public TokenHash Token { get; }
 
-    public Perms Perms { get; } = invite.Perms;
+    public AtUri Space { get; }
+
+    public Perms Perms { get; }
 
     public Did CreatedBy => _invite.CreatedBy;
 
@@ -37,24 +49,23 @@ internal sealed class InviteSlot(Invite invite)
     public bool IsSwept => _swept;
 
     /// <summary>Written under the gate.</summary>
-    public bool IsRevoked => _revokedAt is not null;
+    public bool IsRevoked => _revokedAt != Never;
 
-    public RedeemOutcome Redeem(Did account, long now, AdmissionLog log)
+    public RedeemOutcome Redeem(Did account, long now, Ledger ledger)
     {
         var hash = account.GetHashCode();
         lock (this)
         {
-            if (Find(account, hash) is { } earlier)
-                return earlier.IsRemoved ? new(RedeemStatus.Removed) : new(RedeemStatus.AlreadyAdmitted, Space, Perms);
+            var earlier = Find(account, hash, ledger);
+            if (earlier != Use.None)
+                return ledger[earlier].IsRemoved ? new(RedeemStatus.Removed) : new(RedeemStatus.AlreadyAdmitted, Space, Perms);
             if (_swept) return new(RedeemStatus.Unknown);
-            var status = Refusals.Judge(_revokedAt is not null, _expiresAt, _maxUses, _uses, now);
+            var status = Refusals.Judge(_revokedAt != Never, _expiresAt, _maxUses, _uses, now);
             if (status != RedeemStatus.Admitted) return new(status);
 
-            var use = new Use(this, account, hash, now);
-            Insert(use);
+            Insert(ledger.Append(this, account, hash, now), ledger);
             _uses++;
             _lastUsedAt = now;
-            log.Append(use);
             return new(RedeemStatus.Admitted, Space, Perms);
         }
     }
@@ -64,13 +75,13 @@ internal sealed class InviteSlot(Invite invite)
     {
         lock (this)
         {
-            if (_revokedAt is not null) return false;
+            if (_revokedAt != Never) return false;
             _revokedAt = now;
             return true;
         }
     }
 
-    public void Remove(Use use)
+    public void Remove(ref Use use)
     {
         lock (this) use.IsRemoved = true;
     }
@@ -101,59 +112,68 @@ internal sealed class InviteSlot(Invite invite)
         lock (this)
         {
             if (_swept) return null;
-            DateTimeOffset? revokedAt = _revokedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+            DateTimeOffset? revokedAt = _revokedAt == Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(_revokedAt);
             return _invite with { Uses = _uses, RevokedAt = revokedAt };
         }
     }
 
-    public Use? FindUse(Did account)
+    /// <summary>Number of the account's use, or <see cref="Use.None"/>.</summary>
+    public int FindUse(Did account, Ledger ledger)
     {
-        lock (this) return Find(account, account.GetHashCode());
+        lock (this) return Find(account, account.GetHashCode(), ledger);
     }
 
-    private Use? Find(Did account, int hash)
+    private int Find(Did account, int hash, Ledger ledger)
     {
-        var use = _buckets is null ? _first : _buckets[hash & (_buckets.Length - 1)];
-        while (use is not null && (use.AccountHash != hash || use.Account != account)) use = use.NextInBucket;
-        return use;
-    }
-
-    private void Insert(Use use)
-    {
-        if (_buckets is null)
+        var number = _buckets is null ? _first : _buckets[hash & (_buckets.Length - 1)];
+        while (number != Use.None)
         {
-            use.NextInBucket = _first;
-            _first = use;
-            if (_uses + 1 > ChainedUpTo) Rehash(4 * ChainedUpTo);
+            ref var use = ref ledger[number];
+            if (use.AccountHash == hash && use.Account == account) return number;
+            number = use.Next;
+        }
+
+        return Use.None;
+    }
+
+    private void Insert(int number, Ledger ledger)
+    {
+        if (_buckets is null && _uses < ChainedUpTo)
+        {
+            ledger[number].Next = _first;
+            _first = number;
             return;
         }
 
-        if (_uses + 1 > _buckets.Length) Rehash(_buckets.Length * 4);
-        Link(use, _buckets!);
+        // At most half full, so that most chains have no second row to look at.
+        if (_buckets is null || 2 * (_uses + 1) > _buckets.Length) Rehash(ledger);
+        Link(number, _buckets!, ledger);
     }
 
-    private void Rehash(int size)
+    private void Rehash(Ledger ledger)
     {
-        var buckets = new Use?[size];
-        ReadOnlySpan<Use?> chains = _buckets ?? [_first];
+        var buckets = new int[_buckets is null ? FirstBuckets : _buckets.Length * 4];
+        buckets.AsSpan().Fill(Use.None);
+        ReadOnlySpan<int> chains = _buckets ?? [_first];
         foreach (var chain in chains)
         {
-            for (var use = chain; use is not null;)
+            for (var number = chain; number != Use.None;)
             {
-                var next = use.NextInBucket;
-                Link(use, buckets);
-                use = next;
+                var next = ledger[number].Next;
+                Link(number, buckets, ledger);
+                number = next;
             }
         }
 
-        _first = null;
+        _first = Use.None;
         _buckets = buckets;
     }
 
-    private static void Link(Use use, Use?[] buckets)
+    private static void Link(int number, int[] buckets, Ledger ledger)
     {
+        ref var use = ref ledger[number];
         ref var bucket = ref buckets[use.AccountHash & (buckets.Length - 1)];
-        use.NextInBucket = bucket;
-        bucket = use;
+        use.Next = bucket;
+        bucket = number;
     }
 }

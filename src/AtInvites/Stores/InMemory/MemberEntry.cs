@@ -5,24 +5,29 @@ internal sealed class MemberEntry
 {
     public Member? Direct { get; private set; }
 
-    /// <summary>Admissions that still stand.</summary>
-    public List<Use> Uses { get; } = [];
+    /// <summary>Numbers of the admissions that still stand.</summary>
+    public List<int> Uses { get; } = [];
 
-    public Member ToMember()
+    public Member ToMember(Ledger ledger)
     {
         var sum = Direct;
-        foreach (var use in Uses)
+        foreach (var number in Uses)
         {
-            var grant = use.ToGrant();
+            var grant = ledger[number].ToGrant();
             sum = sum?.With(grant) ?? grant;
         }
 
         return sum!;
     }
 
-    public void End()
+    public void End(Ledger ledger)
     {
-        foreach (var use in Uses) use.Invite.Remove(use);
+        foreach (var number in Uses)
+        {
+            ref var use = ref ledger[number];
+            use.Invite.Remove(ref use);
+        }
+
         Uses.Clear();
         Direct = null;
     }

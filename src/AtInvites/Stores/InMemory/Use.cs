@@ -2,36 +2,33 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Stores.InMemory;
 
-/// <summary>A ledger row, and the only allocation of a redemption. It is a link of two chains at once: the uses of its invite and
-/// the log of all admissions.</summary>
-internal sealed class Use(InviteSlot invite, Did account, int accountHash, long at)
+/// <summary>A ledger row. It refers to its neighbours by number, so that the collector has nothing to trace when an old invite gets a
+/// new use.</summary>
+internal struct Use
 {
-    public InviteSlot Invite { get; } = invite;
+    /// <summary>Marks the end of a chain.</summary>
+    public const int None = -1;
 
-    public Did Account { get; } = account;
+    public InviteSlot Invite;
+    public Did Account;
+    public long At;
 
-    /// <summary>Hash code of <see cref="Account"/>: kept, because comparing it spares a look at the text elsewhere in memory.</summary>
-    public int AccountHash { get; } = accountHash;
-
-    public long At { get; } = at;
+    /// <summary>Hash code of <see cref="Account"/>: comparing it first spares a look at the text elsewhere in memory.</summary>
+    public int AccountHash;
 
     /// <summary>Next use of the same invite in the same bucket; guarded by the invite's lock.</summary>
-    public Use? NextInBucket { get; set; }
+    public int Next;
 
     /// <summary>Set when the membership was removed; guarded by the invite's lock.</summary>
-    public bool IsRemoved { get; set; }
+    public bool IsRemoved;
 
     /// <summary>Set when the host was told; guarded by the database's gate.</summary>
-    public bool IsTold { get; set; }
+    public bool IsTold;
 
-    /// <summary>The admission after this one. Written once, by the thread that appended the next.</summary>
-    public Use? NextInLog
-    {
-        get => Volatile.Read(ref field);
-        set => Volatile.Write(ref field, value);
-    }
+    /// <summary>Set last, when the rest may be read.</summary>
+    public bool IsWritten;
 
-    public Member ToGrant() => new()
+    public readonly Member ToGrant() => new()
     {
         Account = Account,
         Perms = Invite.Perms,
@@ -39,7 +36,7 @@ internal sealed class Use(InviteSlot invite, Did account, int accountHash, long 
         AddedBy = Invite.CreatedBy,
     };
 
-    public Admission ToAdmission() => new()
+    public readonly Admission ToAdmission() => new()
     {
         Token = Invite.Token,
         Account = Account,
