@@ -9,8 +9,8 @@ namespace AtInvites.Stores.Sqlite;
 /// processes on one machine may share the file.</summary>
 public static class SqliteStores
 {
-    /// <summary>How long a verb waits for another process's write, in seconds, before it fails as busy. A host's connection string
-    /// may say otherwise with <c>Default Timeout</c>.</summary>
+    /// <summary>How long a verb waits for another process's write, in seconds, before it fails as busy. A host's connection
+    /// string may say otherwise with <c>Default Timeout</c>.</summary>
     public const int BusySeconds = 5;
 
     private static readonly SqlDialect Dialect = new()
@@ -29,12 +29,13 @@ public static class SqliteStores
         Readers = 4,
     };
 
-    /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must exist. A
-    /// database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
+    /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must
+    /// exist. A database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
     public static StoreSet Create(string connectionString) =>
         Create(SqliteFactory.Instance.CreateDataSource(Complete(connectionString)));
 
-    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>, which stays the caller's to dispose.</summary>
+    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>,
+    /// which stays the caller's to dispose.</summary>
     public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect);
 
     /// <summary>Checks a connection string and adds what the store wants where the host says nothing.</summary>

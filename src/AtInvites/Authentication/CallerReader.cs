@@ -31,7 +31,9 @@ internal sealed class CallerReader(IReadOnlyList<string> schemes, string claim =
             if (named is not null && named != found.Value) return Required($"The credentials name more than one \"{claim}\"");
             named = found.Value;
         }
-        return Did.TryParse(named, out var did) ? CallerResult.Known(did) : Required($"The credentials' \"{claim}\" is not a DID");
+        return Did.TryParse(named, out var did)
+            ? CallerResult.Known(did)
+            : Required($"The credentials' \"{claim}\" is not a DID");
     }
 
     private static CallerResult Missing() => CallerResult.Refused(ServiceAuthErrors.AuthMissing, "Authentication Required");

@@ -7,8 +7,8 @@ public sealed class IdentityOptions
     /// for localhost and only with <see cref="AllowLocalhost"/>.</summary>
     public Uri PlcDirectory { get; set; } = new("https://plc.directory");
 
-    /// <summary>Lets <c>did:web:localhost%3A{port}</c> and a loopback <see cref="PlcDirectory"/> resolve, over http. Default false;
-    /// for development and tests.</summary>
+    /// <summary>Lets <c>did:web:localhost%3A{port}</c> and a loopback <see cref="PlcDirectory"/> resolve, over http. Default
+    /// false; for development and tests.</summary>
     public bool AllowLocalhost { get; set; }
 
     /// <summary>How long a document is used before it is fetched again, and so the longest a replaced key still counts.
@@ -21,7 +21,8 @@ public sealed class IdentityOptions
     /// <summary>How many DIDs are remembered at once, found and failed together. Default 10,000, at least 1.</summary>
     public int CacheSize { get; set; } = 10_000;
 
-    /// <summary>Least time between two early refreshes of one DID after a bad signature. Default 30 seconds, at most 1 day.</summary>
+    /// <summary>Least time between two early refreshes of one DID after a bad signature. Default 30 seconds,
+    /// at most 1 day.</summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many early refreshes all DIDs together may cause in a minute. Default 60; 0 turns them off.</summary>

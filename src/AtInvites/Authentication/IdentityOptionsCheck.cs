@@ -25,13 +25,16 @@ internal sealed class IdentityOptionsCheck : IValidateOptions<IdentityOptions>
         var directory = options.PlcDirectory;
         if (directory is not { IsAbsoluteUri: true, UserInfo: "", Query: "", Fragment: "" } || !IsHttp(directory))
         {
-            faults.AddError($"AtInvites: Identity:PlcDirectory is \"{directory}\"; it needs an https address without query or fragment.");
+            faults.AddError(
+                $"AtInvites: Identity:PlcDirectory is \"{directory}\"; it needs an https address without query or fragment.");
             return;
         }
         if (directory.IsLoopback && !options.AllowLocalhost)
-            faults.AddError($"AtInvites: Identity:PlcDirectory is {directory}; set Identity:AllowLocalhost to use a local directory.");
+            faults.AddError(
+                $"AtInvites: Identity:PlcDirectory is {directory}; set Identity:AllowLocalhost to use a local directory.");
         else if (!directory.IsLoopback && directory.Scheme != Uri.UriSchemeHttps)
-            faults.AddError($"AtInvites: Identity:PlcDirectory is {directory}; only a local directory may be reached without https.");
+            faults.AddError(
+                $"AtInvites: Identity:PlcDirectory is {directory}; only a local directory may be reached without https.");
     }
 
     private static bool IsHttp(Uri address) => address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;

@@ -16,7 +16,8 @@ internal sealed class PublicAddressConnector(bool allowLocalhost)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancellationToken);
         var local = allowLocalhost && (host == "localhost" || (literal is not null && IPAddress.IsLoopback(literal)));
-        var allowed = Array.FindAll(addresses, address => local ? IPAddress.IsLoopback(address) : PublicAddress.Contains(address));
+        var allowed =
+            Array.FindAll(addresses, address => local ? IPAddress.IsLoopback(address) : PublicAddress.Contains(address));
         if (allowed.Length == 0) throw new ForbiddenAddressException();
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -49,7 +49,8 @@ internal static class ServiceTokenRules
         return null;
     }
 
-    /// <summary>RFC 7515, section 4.1.9: a media type, whose case says nothing and whose <c>application/</c> may be left out.</summary>
+    /// <summary>RFC 7515, section 4.1.9: a media type,
+    /// whose case says nothing and whose <c>application/</c> may be left out.</summary>
     private static bool IsOfAnotherUse(ReadOnlySpan<char> type)
     {
         const string prefix = "application/";

@@ -15,7 +15,8 @@ internal sealed class ServiceTokenVerifier(
     private static readonly ServiceAuthFault BadSignature =
         new(ServiceAuthErrors.BadJwtSignature, "jwt signature does not match jwt issuer");
 
-    /// <summary>Checks <paramref name="text"/> for a call of <paramref name="method"/> and, where all is well, uses it up.</summary>
+    /// <summary>Checks <paramref name="text"/> for a call of <paramref name="method"/> and, where all is well,
+    /// uses it up.</summary>
     public async ValueTask<ServiceTokenVerdict> VerifyAsync(
         string text, string? method, ServiceAuthOptions options, CancellationToken cancellationToken)
     {

@@ -63,7 +63,8 @@ internal sealed class SigningCurve
         _ => null,
     };
 
-    /// <summary>True for r‖s with 0 &lt; r &lt; n and 0 &lt; s ≤ n/2: the specification takes only the low-S form on both curves.</summary>
+    /// <summary>True for r‖s with 0 &lt; r &lt; n and 0 &lt; s ≤ n/2:
+    /// the specification takes only the low-S form on both curves.</summary>
     public bool IsCanonical(ReadOnlySpan<byte> signature)
     {
         if (signature.Length != 2 * FieldBytes) return false;

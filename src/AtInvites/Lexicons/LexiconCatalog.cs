@@ -34,7 +34,8 @@ public sealed class LexiconCatalog
         var document = LexiconDocumentReader.Read(this, utf8Json.Span);
         var known = _documents.GetOrAdd(document.Id.Value, document);
         if (known != document && !JsonElement.DeepEquals(known.Structure, document.Structure))
-            throw new LexiconException(document.Id.Value, "", "is in the catalog already with another structure; keep one of the two.");
+            throw new LexiconException(
+                document.Id.Value, "", "is in the catalog already with another structure; keep one of the two.");
     }
 
     /// <inheritdoc cref="Add(ReadOnlyMemory{byte})"/>
@@ -62,7 +63,8 @@ public sealed class LexiconCatalog
     /// <summary>Whether a document with this NSID is here.</summary>
     public bool Contains(Nsid id) => _documents.ContainsKey(id.Value);
 
-    /// <summary>The method that the document of this NSID defines; false when there is no such document or it defines none.</summary>
+    /// <summary>The method that the document of this NSID defines;
+    /// false when there is no such document or it defines none.</summary>
     public bool TryGetMethod(Nsid id, [NotNullWhen(true)] out LexiconMethod? method)
     {
         method = _documents.GetValueOrDefault(id.Value)?.Method;
@@ -85,8 +87,11 @@ public sealed class LexiconCatalog
 
     internal LexiconMethod Method(Nsid id, LexiconMethodKind? kind = null)
     {
-        if (!TryGetMethod(id, out var method)) throw new LexiconException(id.Value, "", "defines no method in the catalog; add its document.");
-        return kind is null || method.Kind == kind ? method : throw new LexiconException(id.Value, "defs/main", $"is not a {kind}.");
+        if (!TryGetMethod(id, out var method))
+            throw new LexiconException(id.Value, "", "defines no method in the catalog; add its document.");
+        return kind is null || method.Kind == kind
+            ? method
+            : throw new LexiconException(id.Value, "defs/main", $"is not a {kind}.");
     }
 
     private LexiconDocument Document(Nsid id) => _documents.GetValueOrDefault(id.Value)

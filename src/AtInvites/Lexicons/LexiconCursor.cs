@@ -37,7 +37,9 @@ internal readonly struct LexiconCursor(LexiconCatalog catalog, string document, 
     public bool? OptionalFlag(string name)
     {
         if (!value.TryGetProperty(name, out var flag)) return null;
-        return flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw Fail($"\"{name}\" must be a boolean.");
+        return flag.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? flag.GetBoolean()
+            : throw Fail($"\"{name}\" must be a boolean.");
     }
 
     public long? Integer(string name)

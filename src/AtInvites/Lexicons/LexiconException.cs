@@ -1,6 +1,7 @@
 namespace AtInvites.Lexicons;
 
-/// <summary>A lexicon document the host added, or a reference between documents, is wrong. Never caused by a caller's input.</summary>
+/// <summary>A lexicon document the host added, or a reference between documents, is wrong.
+/// Never caused by a caller's input.</summary>
 public sealed class LexiconException : Exception
 {
     internal LexiconException(string document, string path, string problem)
@@ -13,6 +14,7 @@ public sealed class LexiconException : Exception
     /// <summary>The NSID of the document, or "(unnamed)" where it has none yet.</summary>
     public string Document { get; }
 
-    /// <summary>Where in the document, as in <c>defs/main/input/schema/properties/perms</c>; empty for the document itself.</summary>
+    /// <summary>Where in the document, as in <c>defs/main/input/schema/properties/perms</c>;
+    /// empty for the document itself.</summary>
     public string Path { get; }
 }

@@ -9,14 +9,16 @@ internal sealed class LexiconReference(LexiconCatalog catalog, string document, 
     public string Target { get; } = FullName(document, target);
 
     public LexiconSchema Resolve() => _resolved ??= catalog.Find(Target)
-        ?? throw new LexiconException(document, path, $"{Target} is no data type in the catalog; add its document or mend the ref.");
+        ?? throw new LexiconException(
+            document, path, $"{Target} is no data type in the catalog; add its document or mend the ref.");
 
     /// <summary>Throws when the target should be in <paramref name="home"/>, the reference's own document, and is not.</summary>
     public void RequireLocal(LexiconDocument home)
     {
         var (id, name) = Split(Target);
         if (id == home.Id.Value && !home.Definitions.ContainsKey(name))
-            throw new LexiconException(document, path, $"the document defines no data type \"{name}\"; define it or mend the ref.");
+            throw new LexiconException(
+                document, path, $"the document defines no data type \"{name}\"; define it or mend the ref.");
     }
 
     /// <summary>A $type may be spelled with or without the #main that a reference leaves out.</summary>

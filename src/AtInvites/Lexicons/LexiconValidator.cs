@@ -7,7 +7,8 @@ using Microsoft.Extensions.Primitives;
 namespace AtInvites.Lexicons;
 
 /// <summary>Checks values against the catalog. A value that does not fit is a <see cref="LexiconFault"/>; a method, record or
-/// reference that the catalog lacks is a <see cref="LexiconException"/>, because only the host can mend it. Thread-safe.</summary>
+/// reference that the catalog lacks is a <see cref="LexiconException"/>,
+/// because only the host can mend it. Thread-safe.</summary>
 public sealed class LexiconValidator(LexiconCatalog catalog)
 {
     private static readonly ObjectSchema AnyObject = new([]);
@@ -22,14 +23,17 @@ public sealed class LexiconValidator(LexiconCatalog catalog)
     /// <summary>The first fault of a record; its <c>$type</c> must be <paramref name="collection"/>.</summary>
     public LexiconFault? ValidateRecord(Nsid collection, JsonElement record) => Validate(
         catalog.Find(collection.Value) as RecordSchema
-            ?? throw new LexiconException(collection.Value, "", "defines no record in the catalog; add its document."), record, "Record");
+            ?? throw new LexiconException(collection.Value, "", "defines no record in the catalog; add its document."),
+        record, "Record");
 
     /// <summary>The first fault of a value against a named definition ("main" for the document's own).</summary>
     public LexiconFault? Validate(Nsid nsid, string defName, JsonElement value) => Validate(
         catalog.Find($"{nsid.Value}#{defName}")
-            ?? throw new LexiconException(nsid.Value, $"defs/{defName}", "is no data type in the catalog; add its document."), value, "Value");
+            ?? throw new LexiconException(nsid.Value, $"defs/{defName}", "is no data type in the catalog; add its document."),
+        value, "Value");
 
-    /// <summary>Checks a procedure's body and opens it for reading. <paramref name="fault"/> is meaningful only when this is false.</summary>
+    /// <summary>Checks a procedure's body and opens it for reading.
+    /// <paramref name="fault"/> is meaningful only when this is false.</summary>
     public bool TryRead(Nsid method, JsonElement body, out LexiconObject input, out LexiconFault fault)
     {
         var schema = catalog.Method(method, LexiconMethodKind.Procedure).Input
@@ -37,7 +41,8 @@ public sealed class LexiconValidator(LexiconCatalog catalog)
         return TryRead(schema, body, "Input", out input, out fault);
     }
 
-    /// <summary>Checks a record and opens it for reading. <paramref name="fault"/> is meaningful only when this is false.</summary>
+    /// <summary>Checks a record and opens it for reading.
+    /// <paramref name="fault"/> is meaningful only when this is false.</summary>
     public bool TryReadRecord(Nsid collection, JsonElement record, out LexiconObject content, out LexiconFault fault)
     {
         var schema = catalog.Find(collection.Value) as RecordSchema
@@ -49,7 +54,8 @@ public sealed class LexiconValidator(LexiconCatalog catalog)
     /// an <see cref="IQueryCollection"/> fits here but has already folded names that differ in case only. Undeclared names are
     /// ignored, an empty value counts as absent, and only an array may be given twice.</summary>
     public bool TryReadParameters(
-        Nsid method, IEnumerable<KeyValuePair<string, StringValues>> pairs, out LexiconParameters parameters, out LexiconFault fault)
+        Nsid method, IEnumerable<KeyValuePair<string, StringValues>> pairs,
+        out LexiconParameters parameters, out LexiconFault fault)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         var schema = catalog.Method(method).Parameters;
@@ -73,7 +79,8 @@ public sealed class LexiconValidator(LexiconCatalog catalog)
         catalog.Method(method).Output ?? throw new LexiconException(method.Value, "defs/main/output", "has no schema."),
         body, "Output", out output, out fault);
 
-    private static bool TryRead(LexiconSchema schema, JsonElement value, string root, out LexiconObject content, out LexiconFault fault)
+    private static bool TryRead(
+        LexiconSchema schema, JsonElement value, string root, out LexiconObject content, out LexiconFault fault)
     {
         var found = Validate(schema, value, root);
         fault = found.GetValueOrDefault();

@@ -35,5 +35,6 @@ internal sealed class UnionSchema(LexiconReference[] references, bool isClosed) 
         return null;
     }
 
-    private string Listed() => string.Join(", ", references.Take(StringSchema.ListedValues).Select(reference => reference.Target));
+    private string Listed() =>
+        string.Join(", ", references.Take(StringSchema.ListedValues).Select(reference => reference.Target));
 }

@@ -28,7 +28,8 @@ internal readonly record struct DatetimeParts
         var fraction = FractionOf(rest);
         if (fraction.IsEmpty && rest[0] == '.') return null;
         var zone = fraction.IsEmpty ? rest : rest[(fraction.Length + 1)..];
-        if (zone is not "Z" && !(zone.Length == ZoneShape.Length + 1 && zone[0] is '+' or '-' && Fits(zone[1..], ZoneShape))) return null;
+        if (zone is not "Z" && !(zone.Length == ZoneShape.Length + 1 && zone[0] is '+' or '-' && Fits(zone[1..], ZoneShape)))
+            return null;
         return new()
         {
             Year = Number(text[..4]),
@@ -53,7 +54,9 @@ internal readonly record struct DatetimeParts
         if (ZoneHour > 23 || ZoneMinute > 59) return "the offset is at most 23:59";
         if (ZoneSign < 0 && ZoneHour == 0 && ZoneMinute == 0) return "the offset is not -00:00";
         if (Year == 0 && Month == 1 && Day == 1 && UtcMinuteOfDay < 0) return "it is before the year 0000 in UTC";
-        return Year == 9999 && Month == 12 && Day == 31 && UtcMinuteOfDay >= MinutesADay ? "it is after the year 9999 in UTC" : null;
+        return Year == 9999 && Month == 12 && Day == 31 && UtcMinuteOfDay >= MinutesADay
+            ? "it is after the year 9999 in UTC"
+            : null;
     }
 
     /// <summary>The moment, for parts without a fault.</summary>

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AtInvites.Syntax;
 
-/// <summary>An account's permanent identifier, of any method (atproto.com/specs/did). Case-sensitive, at most 2,048 characters.</summary>
+/// <summary>An account's permanent identifier, of any method (atproto.com/specs/did). Case-sensitive,
+/// at most 2,048 characters.</summary>
 public readonly record struct Did
 {
     private const string Prefix = "did:";

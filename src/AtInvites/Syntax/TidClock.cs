@@ -1,6 +1,7 @@
 namespace AtInvites.Syntax;
 
-/// <summary>Makes TIDs that strictly increase, for any number of threads and also while <paramref name="time"/> stands still or goes back.</summary>
+/// <summary>Makes TIDs that strictly increase, for any number of threads and also while
+/// <paramref name="time"/> stands still or goes back.</summary>
 /// <param name="time">The clock; read once a call.</param>
 /// <param name="clockId">0 to 1023; distinct for generators that write to one repository.</param>
 public sealed class TidClock(TimeProvider time, int clockId)

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace AtInvites.Xrpc;
 
-/// <summary>A request body read whole, within a bound, as strict JSON: UTF-8, no duplicate members, no deep nesting. Its memory is
-/// cleared on dispose, because bodies carry tokens.</summary>
+/// <summary>A request body read whole, within a bound, as strict JSON: UTF-8, no duplicate members, no deep nesting. Its memory
+/// is cleared on dispose, because bodies carry tokens.</summary>
 internal sealed class JsonBody : IDisposable
 {
     private const int MaxDepth = 32;

@@ -6,7 +6,8 @@ namespace AtInvites.Xrpc;
 /// <summary>The <c>limit</c> that we take on top of a lexicon that has none.</summary>
 internal static class PageLimit
 {
-    /// <summary>Reads 1 to <paramref name="most"/>; absent or empty means <paramref name="fallback"/>. False for anything else.</summary>
+    /// <summary>Reads 1 to <paramref name="most"/>; absent or empty means <paramref name="fallback"/>.
+    /// False for anything else.</summary>
     public static bool TryRead(IQueryCollection query, int fallback, int most, out int limit)
     {
         limit = fallback;

@@ -1,7 +1,7 @@
 namespace AtInvites.Stores.InMemory;
 
-/// <summary>Every admission in the order in which it was made: a chain that many threads append to without a lock and one reader at
-/// a time walks. Membership and outbox are read from it, so that a redemption need not index anything.</summary>
+/// <summary>Every admission in the order in which it was made: a chain that many threads append to without a lock and one reader
+/// at a time walks. Membership and outbox are read from it, so that a redemption need not index anything.</summary>
 internal sealed class AdmissionLog
 {
     private Use _last;
@@ -10,8 +10,8 @@ internal sealed class AdmissionLog
 
     public void Append(Use use) => Interlocked.Exchange(ref _last, use).NextInLog = use;
 
-    /// <summary>The admission after <paramref name="use"/>; null at the end. Whatever was appended before this call is reached: a link
-    /// that a preempted thread has yet to write is waited for.</summary>
+    /// <summary>The admission after <paramref name="use"/>; null at the end. Whatever was appended before this call is reached: a
+    /// link that a preempted thread has yet to write is waited for.</summary>
     public Use? After(Use use)
     {
         if (use.NextInLog is { } next) return next;

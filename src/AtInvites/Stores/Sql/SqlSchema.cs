@@ -28,7 +28,8 @@ internal sealed class SqlSchema(SqlDatabase database) : IStoreSchema
         if (version > newest)
         {
             throw new InvalidOperationException(
-                $"AtInvites: the store has schema {version} and this version of the library knows {newest}; upgrade the library.");
+                $"AtInvites: the store has schema {version} and this version of the library knows {newest}; "
+                + "upgrade the library.");
         }
 
         if (version >= migration.Number) return false;
