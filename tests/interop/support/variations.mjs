@@ -94,7 +94,7 @@ const refuses = (why) => ({ host: 'refuses', why })
 /** Where the host judges otherwise, and why. */
 export const stated = {
   'typ of an access token in upper case': refuses('RFC 7515, section 4.1.9: the case of a media type says nothing'),
-  'typ of an access token with application/': refuses('RFC 7515, section 4.1.9: application/ may be left out, so it may be there'),
+  'typ of an access token with application/': refuses('RFC 7515, section 4.1.9: application/ may be there or not'),
   'typ a number': refuses('RFC 7515, section 4.1.9: a string'),
   'crit': refuses('RFC 7515, section 4.1.11: an extension that is not understood must be refused'),
   'exp seconds ago': { host: 'accepts', why: 'clocks may be 30 seconds apart (RFC 7519, section 4.1.4: a small leeway)' },
