@@ -11,8 +11,8 @@ public static class SqliteRegistration
     public static AtInvitesBuilder UseSqlite(this AtInvitesBuilder builder, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var complete = SqliteStores.Complete(connectionString);
-        return builder.UseStores(_ => SqliteStores.Create(complete));
+        SqliteStores.Complete(connectionString);
+        return builder.UseStores(_ => SqliteStores.Create(connectionString));
     }
 
     /// <summary>Keeps invites in a SQLite file that the host opens by <paramref name="source"/>, which stays the host's to

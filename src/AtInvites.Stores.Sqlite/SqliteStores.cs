@@ -13,33 +13,20 @@ public static class SqliteStores
     /// string may say otherwise with <c>Default Timeout</c>.</summary>
     public const int BusySeconds = 5;
 
-    private static readonly SqlDialect Dialect = new()
+    /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must exist. A
+    /// database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
+    public static StoreSet Create(string connectionString)
     {
-        Migrations = SqliteMigrations.All,
-        CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
-        OnOpen = """
-            PRAGMA busy_timeout = 5000;
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
-            """,
-        // Microsoft.Data.Sqlite begins a serializable transaction with BEGIN IMMEDIATE: it holds the write lock from its first
-        // statement and cannot fail as busy half-way.
-        WriteIsolation = IsolationLevel.Serializable,
-        Writers = 1,
-        Readers = 4,
-    };
+        var complete = Complete(connectionString);
+        return SqlStores.Create(
+            SqliteFactory.Instance.CreateDataSource(complete.ConnectionString), Dialect(complete.DefaultTimeout));
+    }
 
-    /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must
-    /// exist. A database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
-    public static StoreSet Create(string connectionString) =>
-        Create(SqliteFactory.Instance.CreateDataSource(Complete(connectionString)));
-
-    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>,
-    /// which stays the caller's to dispose.</summary>
-    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect);
+    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>, which stays the caller's to dispose.</summary>
+    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect(BusySeconds));
 
     /// <summary>Checks a connection string and adds what the store wants where the host says nothing.</summary>
-    internal static string Complete(string connectionString)
+    internal static SqliteConnectionStringBuilder Complete(string connectionString)
     {
         var parsed = new SqliteConnectionStringBuilder(connectionString);
         if (parsed.DataSource is "" or ":memory:" || parsed.Mode == SqliteOpenMode.Memory)
@@ -52,6 +39,20 @@ public static class SqliteStores
         if (!parsed.ShouldSerialize("Default Timeout")) parsed.DefaultTimeout = BusySeconds;
         // Sessions stay open in the store's own pool; a second pool below would keep the file open after it is disposed.
         parsed.Pooling = false;
-        return parsed.ConnectionString;
+        return parsed;
     }
+
+    private static SqlDialect Dialect(int busySeconds) => new()
+    {
+        Migrations = SqliteMigrations.All,
+        CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
+        OnOpen = $"PRAGMA busy_timeout = {busySeconds * 1000}; PRAGMA synchronous = FULL;",
+        // Stays with the file, and asking for it anew on every connection would take locks.
+        OnMigrate = "PRAGMA journal_mode = WAL",
+        // Microsoft.Data.Sqlite begins a serializable transaction with BEGIN IMMEDIATE: it holds the write lock from its first
+        // statement and cannot fail as busy half-way.
+        WriteIsolation = IsolationLevel.Serializable,
+        Writers = 1,
+        Readers = 4,
+    };
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace AtInvites.Authentication;
 
-/// <summary>Remembers resolutions, lets concurrent callers of one DID share one fetch, and keeps early refreshes within a budget
-/// for each DID and for all, so that bad signatures cannot be turned into load on somebody else's server.</summary>
+/// <summary>Remembers resolutions, lets concurrent callers of one DID share one fetch, and keeps early refreshes within a
+/// budget for each DID and for all, so that bad signatures cannot be turned into load on somebody else's server.</summary>
 internal sealed class CachedDidResolver : IDidResolver, IDisposable
 {
     private readonly ConcurrentDictionary<Did, Lazy<Task<DidResolution>>> _flights = new();

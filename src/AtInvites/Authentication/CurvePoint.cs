@@ -20,7 +20,7 @@ internal sealed record CurvePoint
     public static CurvePoint? Read(SigningCurve curve, ReadOnlySpan<byte> sec1, bool allowUncompressed) => sec1 switch
     {
         [0x02 or 0x03, ..] when sec1.Length == 1 + SigningCurve.FieldBytes =>
-            Decompress(curve, Number(sec1[1..]), sec1[0] == 0x03),
+            Decompress(curve, Number(sec1[1..]), odd: sec1[0] == 0x03),
         [0x04, ..] when allowUncompressed && sec1.Length == 1 + 2 * SigningCurve.FieldBytes =>
             OnCurve(curve, Number(sec1[1..33]), Number(sec1[33..])),
         _ => null,

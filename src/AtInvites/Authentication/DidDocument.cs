@@ -16,12 +16,13 @@ internal sealed class DidDocument
 
     public IReadOnlyList<VerificationMethod> Methods { get; }
 
-    /// <summary>Reads <paramref name="utf8"/>; null where it is not JSON or not the document of <paramref name="did"/>.</summary>
+    /// <summary>Reads <paramref name="utf8"/>; null where it is not JSON or not the document of
+    /// <paramref name="did"/>.</summary>
     public static DidDocument? Read(Did did, ReadOnlyMemory<byte> utf8) =>
         StrictJson.Read(utf8, root => root.Text("id") == did.Value ? new DidDocument(did, ReadMethods(root)) : null);
 
-    /// <summary>The key of the first verification method named <paramref name="fragment"/> that the DID itself controls,
-    /// or null.</summary>
+    /// <summary>The key of the first verification method named <paramref name="fragment"/> that the DID itself controls, or
+    /// null.</summary>
     public ISignatureKey? FindKey(string fragment, ISignatureKeyFactory factory)
     {
         foreach (var method in Methods)

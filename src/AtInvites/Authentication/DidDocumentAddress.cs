@@ -11,6 +11,7 @@ internal static class DidDocumentAddress
     private const string Web = "did:web:";
     private const string Localhost = "localhost";
     private const int PlcIdLength = 24;
+    private const int MaxHostLength = 253;
 
     private static readonly SearchValues<char> PlcLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
     private static readonly SearchValues<char> HostLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
@@ -32,7 +33,8 @@ internal static class DidDocumentAddress
         if (host.StartsWith(Localhost, StringComparison.Ordinal) && !host.Contains('.', StringComparison.Ordinal))
             return allowLocalhost ? OfLocalhost(host.AsSpan(Localhost.Length)) : null;
         // What the URI parser would rewrite (case, an address in disguise) is not the name that the DID spells.
-        return host.Contains('.', StringComparison.Ordinal)
+        return host.Length <= MaxHostLength
+            && host.Contains('.', StringComparison.Ordinal)
             && !host.AsSpan().ContainsAnyExcept(HostLetters)
             && Uri.TryCreate($"https://{host}/.well-known/did.json", UriKind.Absolute, out var address)
             && address.HostNameType == UriHostNameType.Dns

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace AtInvites.Authentication;
 
-/// <summary>Fetches DID documents over the network: public addresses only, no redirects, no proxy, no cookies, within a size and
-/// a time.</summary>
+/// <summary>Fetches DID documents over the network: public addresses only, no redirects, no proxy, no cookies, within a size
+/// and a time.</summary>
 internal sealed class DidDocumentFetcher : IDisposable
 {
     /// <summary>Fetches at once for each DID method, so that slow hosts of did:web never hold up did:plc.</summary>
@@ -29,7 +29,10 @@ internal sealed class DidDocumentFetcher : IDisposable
             UseProxy = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = _options.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // A body that is not wanted is not read to its end.
+            MaxResponseDrainSize = 0,
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -87,8 +90,8 @@ internal sealed class DidDocumentFetcher : IDisposable
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var length =
-                await body.ReadAtLeastAsync(buffer.AsMemory(0, limit), limit, throwOnEndOfStream: false, cancellationToken);
+            var length = await body.ReadAtLeastAsync(
+                buffer.AsMemory(0, limit), limit, throwOnEndOfStream: false, cancellationToken);
             if (length == limit) return DidResolution.Failed(DidResolutionFault.TooLarge);
             return DidDocument.Read(did, buffer.AsMemory(0, length)) is { } document
                 ? DidResolution.Found(document)

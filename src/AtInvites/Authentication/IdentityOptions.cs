@@ -3,8 +3,8 @@ namespace AtInvites.Authentication;
 /// <summary>Where DID documents come from and how long they are believed. Checked at start.</summary>
 public sealed class IdentityOptions
 {
-    /// <summary>Directory that did:plc is resolved through: <c>{PlcDirectory}/{did}</c>. Default https://plc.directory; http only
-    /// for localhost and only with <see cref="AllowLocalhost"/>.</summary>
+    /// <summary>Directory that did:plc is resolved through: <c>{PlcDirectory}/{did}</c>. Default https://plc.directory; http
+    /// only for localhost and only with <see cref="AllowLocalhost"/>.</summary>
     public Uri PlcDirectory { get; set; } = new("https://plc.directory");
 
     /// <summary>Lets <c>did:web:localhost%3A{port}</c> and a loopback <see cref="PlcDirectory"/> resolve, over http. Default
@@ -21,8 +21,8 @@ public sealed class IdentityOptions
     /// <summary>How many DIDs are remembered at once, found and failed together. Default 10,000, at least 1.</summary>
     public int CacheSize { get; set; } = 10_000;
 
-    /// <summary>Least time between two early refreshes of one DID after a bad signature. Default 30 seconds,
-    /// at most 1 day.</summary>
+    /// <summary>Least time between two early refreshes of one DID after a bad signature. Default 30 seconds, at most 1
+    /// day.</summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many early refreshes all DIDs together may cause in a minute. Default 60; 0 turns them off.</summary>

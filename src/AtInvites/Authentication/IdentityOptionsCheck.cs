@@ -25,16 +25,13 @@ internal sealed class IdentityOptionsCheck : IValidateOptions<IdentityOptions>
         var directory = options.PlcDirectory;
         if (directory is not { IsAbsoluteUri: true, UserInfo: "", Query: "", Fragment: "" } || !IsHttp(directory))
         {
-            faults.AddError(
-                $"AtInvites: Identity:PlcDirectory is \"{directory}\"; it needs an https address without query or fragment.");
+            faults.AddError($"AtInvites: Identity:PlcDirectory is \"{directory}\"; it needs a bare https address.");
             return;
         }
         if (directory.IsLoopback && !options.AllowLocalhost)
-            faults.AddError(
-                $"AtInvites: Identity:PlcDirectory is {directory}; set Identity:AllowLocalhost to use a local directory.");
+            faults.AddError($"AtInvites: Identity:PlcDirectory is {directory}; a local one needs Identity:AllowLocalhost.");
         else if (!directory.IsLoopback && directory.Scheme != Uri.UriSchemeHttps)
-            faults.AddError(
-                $"AtInvites: Identity:PlcDirectory is {directory}; only a local directory may be reached without https.");
+            faults.AddError($"AtInvites: Identity:PlcDirectory is {directory}; one that is not local needs https.");
     }
 
     private static bool IsHttp(Uri address) => address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps;

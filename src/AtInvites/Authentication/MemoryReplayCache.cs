@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace AtInvites.Authentication;
 
-/// <summary>The replay cache of one process. An entry is a digest, so that its size does not depend on what a caller sends, and
-/// is never evicted before it expires.</summary>
+/// <summary>The replay cache of one process. An entry is a digest, so that its size does not depend on what a caller sends,
+/// and is never evicted before it expires.</summary>
 internal sealed class MemoryReplayCache : IReplayCache, IDisposable
 {
     private readonly MemoryCache _used;
@@ -56,8 +56,8 @@ internal sealed class MemoryReplayCache : IReplayCache, IDisposable
         return _used.TryGetValue(key, out _);
     }
 
-    /// <summary>Removes what has expired, at most once a second:
-    /// a full cache under load must not walk itself for each call.</summary>
+    /// <summary>Removes what has expired, at most once a second: a full cache under load must not walk itself for each
+    /// call.</summary>
     private bool Sweep()
     {
         var now = _clock.GetUtcNow();

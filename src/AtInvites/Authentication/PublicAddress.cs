@@ -4,14 +4,14 @@ using System.Net.Sockets;
 namespace AtInvites.Authentication;
 
 /// <summary>Tells addresses of the public internet from all others: private, shared, loopback, link-local (with the metadata
-/// services of clouds), multicast, reserved, and each of them in an IPv6 disguise
-/// (IANA special-purpose address registries).</summary>
+/// services of clouds), multicast, reserved, and each of them in an IPv6 disguise (IANA special-purpose address
+/// registries).</summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] SpecialV4 = Networks(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
-        "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",
-        "240.0.0.0/4");
+        "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+        "224.0.0.0/4", "240.0.0.0/4");
 
     private static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
 

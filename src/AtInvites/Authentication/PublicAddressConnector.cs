@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace AtInvites.Authentication;
 
-/// <summary>Opens connections to public addresses only. It connects to the very address it checked, so that a name which resolves
-/// differently a moment later gains nothing.</summary>
+/// <summary>Opens connections to public addresses only. It connects to the very address it checked, so that a name which
+/// resolves differently a moment later gains nothing.</summary>
 internal sealed class PublicAddressConnector(bool allowLocalhost)
 {
     /// <summary>The connect callback of the HTTP handler. Throws <see cref="ForbiddenAddressException"/> where the host has no
@@ -16,8 +16,7 @@ internal sealed class PublicAddressConnector(bool allowLocalhost)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancellationToken);
         var local = allowLocalhost && (host == "localhost" || (literal is not null && IPAddress.IsLoopback(literal)));
-        var allowed =
-            Array.FindAll(addresses, address => local ? IPAddress.IsLoopback(address) : PublicAddress.Contains(address));
+        var allowed = Array.FindAll(addresses, local ? IPAddress.IsLoopback : PublicAddress.Contains);
         if (allowed.Length == 0) throw new ForbiddenAddressException();
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

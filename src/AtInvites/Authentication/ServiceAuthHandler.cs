@@ -9,8 +9,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace AtInvites.Authentication;
 
-/// <summary>The scheme <see cref="ServiceAuthDefaults.Scheme"/>. Other kinds of credentials are none of its business and left to
-/// other schemes.</summary>
+/// <summary>The scheme <see cref="ServiceAuthDefaults.Scheme"/>. Other kinds of credentials are none of its business and left
+/// to other schemes.</summary>
 internal sealed class ServiceAuthHandler(
     IOptionsMonitor<ServiceAuthOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ServiceTokenVerifier verifier)
     : AuthenticationHandler<ServiceAuthOptions>(options, loggers, encoder)

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace AtInvites.Authentication;
 
-/// <summary>Settings of AT Protocol service auth (atproto.com/specs/xrpc, "Inter-Service Authentication").
-/// Checked at start.</summary>
+/// <summary>Settings of AT Protocol service auth (atproto.com/specs/xrpc, "Inter-Service Authentication"). Checked at
+/// start.</summary>
 public sealed class ServiceAuthOptions : AuthenticationSchemeOptions
 {
     /// <summary>What a token's <c>aud</c> may be, compared exactly: service DIDs, each with or without <c>#fragment</c>.

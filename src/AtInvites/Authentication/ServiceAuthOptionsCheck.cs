@@ -12,17 +12,14 @@ internal sealed class ServiceAuthOptionsCheck : IValidateOptions<ServiceAuthOpti
         if (name != ServiceAuthDefaults.Scheme) return ValidateOptionsResult.Skip;
         var faults = new ValidateOptionsResultBuilder();
         if (options.Audiences.Count == 0)
-            faults.AddError(
-                "AtInvites: ServiceAuth:Audiences is empty; set the service's DID, e.g. did:web:invites.example.com.");
+            faults.AddError("AtInvites: ServiceAuth:Audiences is empty; it needs the DID of the service.");
         foreach (var audience in options.Audiences)
         {
             if (!IsServiceDid(audience))
-                faults.AddError(
-                    $"AtInvites: ServiceAuth:Audiences holds \"{audience}\"; it needs a DID, with or without #fragment.");
+                faults.AddError($"AtInvites: ServiceAuth:Audiences holds \"{audience}\"; it needs DIDs, #fragment or not.");
         }
         if (options.MaxLifetime <= TimeSpan.Zero || options.MaxLifetime > TimeSpan.FromHours(1))
-            faults.AddError(
-                $"AtInvites: ServiceAuth:MaxLifetime is {options.MaxLifetime}; it needs more than 0 and at most 1 hour.");
+            faults.AddError($"AtInvites: ServiceAuth:MaxLifetime is {options.MaxLifetime}; it needs up to 1 hour, above 0.");
         if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > TimeSpan.FromMinutes(5))
             faults.AddError($"AtInvites: ServiceAuth:ClockSkew is {options.ClockSkew}; it needs 0 to 5 minutes.");
         if (options.ReplayCacheSize < 1)

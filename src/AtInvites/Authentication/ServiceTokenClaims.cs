@@ -33,8 +33,8 @@ internal sealed record ServiceTokenClaims
     /// <summary><c>jti</c>, or null.</summary>
     public required string? Id { get; init; }
 
-    /// <summary>Reads a payload; null where a member is of the wrong type, or where <c>iss</c>,
-    /// <c>aud</c> or <c>exp</c> is missing.</summary>
+    /// <summary>Reads a payload; null where a member is of the wrong type, or where <c>iss</c>, <c>aud</c> or <c>exp</c> is
+    /// missing.</summary>
     public static ServiceTokenClaims? Read(JsonElement payload)
     {
         if (payload.Text("iss") is not { } issuer || payload.Text("aud") is not { } audience) return null;

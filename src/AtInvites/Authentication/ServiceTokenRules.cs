@@ -41,16 +41,16 @@ internal static class ServiceTokenRules
 
     private static ServiceAuthFault? CheckForm(ServiceToken token)
     {
-        if (string.IsNullOrEmpty(token.Claims.Id)) return new(ServiceAuthErrors.BadJwt, "missing jwt id (\"jti\")");
+        if (token.Claims.Id is "") return new(ServiceAuthErrors.BadJwt, "empty jwt id (\"jti\")");
         if (SigningCurve.FromAlgorithm(token.Algorithm) is not { } curve)
             return new(ServiceAuthErrors.BadJwtSignature, "jwt signature algorithm must be ES256K or ES256");
-        if (!curve.IsCanonical(token.Signature))
-            return new(ServiceAuthErrors.BadJwtSignature, "jwt signature must be 64 bytes in low-S form");
+        if (!curve.IsWellFormed(token.Signature))
+            return new(ServiceAuthErrors.BadJwtSignature, "jwt signature must be the 64 bytes of r and s");
         return null;
     }
 
-    /// <summary>RFC 7515, section 4.1.9: a media type,
-    /// whose case says nothing and whose <c>application/</c> may be left out.</summary>
+    /// <summary>RFC 7515, section 4.1.9: a media type, whose case says nothing and whose <c>application/</c> may be left
+    /// out.</summary>
     private static bool IsOfAnotherUse(ReadOnlySpan<char> type)
     {
         const string prefix = "application/";

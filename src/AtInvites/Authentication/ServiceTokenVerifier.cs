@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Authentication;
 
-/// <summary>Decides on a service-auth token: its form and claims, then its issuer's key, then its signature, and last its single
-/// use, so that a token nobody signed costs no look-up and spends nothing.</summary>
+/// <summary>Decides on a service-auth token: its form and claims, then its issuer's key, then its signature, and last its
+/// single use, so that a token nobody signed costs no look-up and spends nothing.</summary>
 internal sealed class ServiceTokenVerifier(
     IDidResolver resolver,
     ISignatureKeyFactory keys,
@@ -15,8 +15,8 @@ internal sealed class ServiceTokenVerifier(
     private static readonly ServiceAuthFault BadSignature =
         new(ServiceAuthErrors.BadJwtSignature, "jwt signature does not match jwt issuer");
 
-    /// <summary>Checks <paramref name="text"/> for a call of <paramref name="method"/> and, where all is well,
-    /// uses it up.</summary>
+    /// <summary>Checks <paramref name="text"/> for a call of <paramref name="method"/> and, where all is well, uses it
+    /// up.</summary>
     public async ValueTask<ServiceTokenVerdict> VerifyAsync(
         string text, string? method, ServiceAuthOptions options, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class ServiceTokenVerifier(
             return ServiceTokenVerdict.Refuse(unsigned);
         if (ServiceTokenRules.CheckExpiry(token.Claims, options, clock.GetUtcNow()) is { } late)
             return ServiceTokenVerdict.Refuse(late);
-        return await UseAsync(token.Claims, did, options, cancellationToken);
+        return await UseAsync(token, did, options, cancellationToken);
     }
 
     private async ValueTask<ServiceAuthFault?> CheckSignatureAsync(
@@ -58,10 +58,11 @@ internal sealed class ServiceTokenVerifier(
     }
 
     private async ValueTask<ServiceTokenVerdict> UseAsync(
-        ServiceTokenClaims claims, Did did, ServiceAuthOptions options, CancellationToken cancellationToken)
+        ServiceToken token, Did did, ServiceAuthOptions options, CancellationToken cancellationToken)
     {
+        var claims = token.Claims;
         var until = claims.Expires + options.ClockSkew;
-        return await replays.UseAsync(did.Value, claims.Id!, until, cancellationToken) switch
+        return await replays.UseAsync(did.Value, token.UseId, until, cancellationToken) switch
         {
             ReplayOutcome.FirstUse => new(did, claims, null),
             ReplayOutcome.Used => ServiceTokenVerdict.Refuse(ServiceAuthErrors.NonceNotUnique, "jwt has been used before"),

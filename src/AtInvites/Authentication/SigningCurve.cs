@@ -28,7 +28,6 @@ internal sealed class SigningCurve
     public const int FieldBytes = 32;
 
     private byte[] _order = [];
-    private byte[] _halfOrder = [];
 
     private SigningCurve(string algorithm, string oid) => (Algorithm, Oid) = (algorithm, oid);
 
@@ -51,7 +50,6 @@ internal sealed class SigningCurve
         {
             field = value;
             _order = value.ToByteArray(isUnsigned: true, isBigEndian: true);
-            _halfOrder = (value / 2).ToByteArray(isUnsigned: true, isBigEndian: true);
         }
     }
 
@@ -63,15 +61,16 @@ internal sealed class SigningCurve
         _ => null,
     };
 
-    /// <summary>True for r‖s with 0 &lt; r &lt; n and 0 &lt; s ≤ n/2:
-    /// the specification takes only the low-S form on both curves.</summary>
-    public bool IsCanonical(ReadOnlySpan<byte> signature)
+    /// <summary>True for r‖s of 64 bytes with 0 &lt; r &lt; n and 0 &lt; s &lt; n. Either s will do: JWT libraries other than the
+    /// reference's do not choose the lower one, the reference takes both, and a token's single use does not rest on its
+    /// signature.</summary>
+    public bool IsWellFormed(ReadOnlySpan<byte> signature)
     {
         if (signature.Length != 2 * FieldBytes) return false;
         var r = signature[..FieldBytes];
         var s = signature[FieldBytes..];
         return r.ContainsAnyExcept((byte)0) && r.SequenceCompareTo(_order) < 0
-            && s.ContainsAnyExcept((byte)0) && s.SequenceCompareTo(_halfOrder) <= 0;
+            && s.ContainsAnyExcept((byte)0) && s.SequenceCompareTo(_order) < 0;
     }
 
     private static BigInteger Hex(string digits) =>

@@ -3,8 +3,8 @@ using System.Buffers.Text;
 
 namespace AtInvites.Authentication;
 
-/// <summary>base64url as JWS writes it (RFC 7515, section 2): no padding, no white space, and no bits to spare, so that one token
-/// has one text.</summary>
+/// <summary>base64url as JWS writes it (RFC 7515, section 2): no padding, no white space, and no bits to spare, so that one
+/// token has one text.</summary>
 internal static class StrictBase64Url
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -8,8 +8,8 @@ internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
-    /// <summary>What <paramref name="read"/> makes of the object in <paramref name="utf8"/>,
-    /// or null where there is none.</summary>
+    /// <summary>What <paramref name="read"/> makes of the object in <paramref name="utf8"/>, or null where there is
+    /// none.</summary>
     public static T? Read<T>(ReadOnlyMemory<byte> utf8, Func<JsonElement, T?> read) where T : class
     {
         if (!Utf8.IsValid(utf8.Span)) return null;

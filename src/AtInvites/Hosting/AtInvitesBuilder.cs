@@ -50,8 +50,16 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
-    /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership
-    /// reaches the host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
+    /// <summary>Adds a lexicon document of the host's to the catalog. A document that is wrong stops the start.</summary>
+    public AtInvitesBuilder AddLexicon(string json)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(json);
+        Services.AddSingleton(new HostLexicon(json));
+        return this;
+    }
+
+    /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership reaches the
+    /// host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
     public AtInvitesBuilder UseSpaceDirectory<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
         where TDirectory : class, ISpaceDirectory

@@ -87,7 +87,13 @@ public static class AtInvitesServices
 
     private static void AddXrpc(IServiceCollection services)
     {
-        services.TryAddSingleton(_ => LexiconCatalog.CreateDefault());
+        services.AddSingleton(provider =>
+        {
+            var catalog = LexiconCatalog.CreateDefault();
+            SpaceLexicons.Extend(catalog);
+            foreach (var document in provider.GetServices<HostLexicon>()) catalog.Add(document.Json);
+            return catalog;
+        });
         services.AddSingleton<LexiconValidator>();
         services.AddSingleton<XrpcDispatcher>();
         services.AddSingleton<XrpcCallerReader>(provider =>

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace AtInvites.Lexicons;
 
-/// <summary>A blob reference. The legacy form <c>{cid, mimeType}</c> is read too, as the data model asks,
-/// and has no size to check.</summary>
+/// <summary>A blob reference. The legacy form <c>{cid, mimeType}</c> is read
+/// too, as the data model asks, and has no size to check.</summary>
 internal sealed class BlobSchema : LexiconSchema
 {
     public string[]? Accept { get; init; }

@@ -39,8 +39,7 @@ internal sealed class IntegerSchema(JsonElement? fallback = null) : LexiconSchem
     public static LexiconFault OutOfRange() =>
         LexiconFault.Here("must be an integer between -9007199254740991 and 9007199254740991");
 
-    /// <summary>Reads 7, 7.0 and 7e0 alike: the data model knows no difference between them;
-    /// false beyond ±<see cref="Largest"/>.</summary>
+    /// <summary>Reads 7, 7.0 and 7e0 alike, as the data model does; false beyond ±<see cref="Largest"/>.</summary>
     public static bool TryRead(JsonElement value, out long number)
     {
         if (value.TryGetInt64(out number)) return number is <= Largest and >= -Largest;

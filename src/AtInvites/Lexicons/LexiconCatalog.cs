@@ -34,8 +34,7 @@ public sealed class LexiconCatalog
         var document = LexiconDocumentReader.Read(this, utf8Json.Span);
         var known = _documents.GetOrAdd(document.Id.Value, document);
         if (known != document && !JsonElement.DeepEquals(known.Structure, document.Structure))
-            throw new LexiconException(
-                document.Id.Value, "", "is in the catalog already with another structure; keep one of the two.");
+            throw Fault(document.Id, "is in the catalog already with another structure; keep one of the two.");
     }
 
     /// <inheritdoc cref="Add(ReadOnlyMemory{byte})"/>
@@ -51,7 +50,7 @@ public sealed class LexiconCatalog
     {
         ArgumentNullException.ThrowIfNull(propertiesJson);
         var document = Document(method);
-        var declared = document.Method ?? throw new LexiconException(method.Value, "", "has no method to take parameters.");
+        var declared = document.Method ?? throw Fault(method, "has no method to take parameters.");
         var at = new LexiconCursor(this, method.Value, "defs/main/parameters/properties", JsonElement.Parse(propertiesJson));
         var more = at.Members().Select(member => declared.Parameters.IndexOf(member.Name) < 0
             ? new ObjectProperty(member.Name, SchemaReader.Parameter(member.Cursor), IsRequired: false, IsNullable: false)
@@ -63,8 +62,7 @@ public sealed class LexiconCatalog
     /// <summary>Whether a document with this NSID is here.</summary>
     public bool Contains(Nsid id) => _documents.ContainsKey(id.Value);
 
-    /// <summary>The method that the document of this NSID defines;
-    /// false when there is no such document or it defines none.</summary>
+    /// <summary>The method that the document of this NSID defines; false when there is none.</summary>
     public bool TryGetMethod(Nsid id, [NotNullWhen(true)] out LexiconMethod? method)
     {
         method = _documents.GetValueOrDefault(id.Value)?.Method;
@@ -85,15 +83,17 @@ public sealed class LexiconCatalog
         return _documents.GetValueOrDefault(id)?.Definitions.GetValueOrDefault(name);
     }
 
+    internal RecordSchema Record(Nsid collection) => Find(collection.Value) as RecordSchema
+        ?? throw Fault(collection, "defines no record in the catalog; add its document.");
+
     internal LexiconMethod Method(Nsid id, LexiconMethodKind? kind = null)
     {
-        if (!TryGetMethod(id, out var method))
-            throw new LexiconException(id.Value, "", "defines no method in the catalog; add its document.");
-        return kind is null || method.Kind == kind
-            ? method
-            : throw new LexiconException(id.Value, "defs/main", $"is not a {kind}.");
+        if (!TryGetMethod(id, out var method)) throw Fault(id, "defines no method in the catalog; add its document.");
+        return kind is null || method.Kind == kind ? method : throw Fault(id, $"is a {method.Kind}, not a {kind}.");
     }
 
     private LexiconDocument Document(Nsid id) => _documents.GetValueOrDefault(id.Value)
-        ?? throw new LexiconException(id.Value, "", "is not in the catalog; add its document.");
+        ?? throw Fault(id, "is not in the catalog; add its document.");
+
+    private static LexiconException Fault(Nsid id, string problem) => new(id.Value, "", problem);
 }

@@ -38,8 +38,7 @@ internal readonly struct LexiconCursor(LexiconCatalog catalog, string document, 
     {
         if (!value.TryGetProperty(name, out var flag)) return null;
         return flag.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? flag.GetBoolean()
-            : throw Fail($"\"{name}\" must be a boolean.");
+            ? flag.GetBoolean() : throw Fail($"\"{name}\" must be a boolean.");
     }
 
     public long? Integer(string name)

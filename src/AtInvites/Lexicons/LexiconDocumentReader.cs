@@ -63,8 +63,7 @@ internal static class LexiconDocumentReader
         _ = at.OptionalText("key");
         var body = at.Child("record");
         return body.Text("type") == "object"
-            ? new(at.Document, SchemaReader.Body(body))
-            : throw body.Fail("a record holds an object.");
+            ? new(at.Document, SchemaReader.Body(body)) : throw body.Fail("a record holds an object.");
     }
 
     private static LexiconMethodKind? MethodKind(string type) => type switch
@@ -77,24 +76,23 @@ internal static class LexiconDocumentReader
 
     private static LexiconMethod Method(LexiconCursor at, Nsid id, LexiconMethodKind kind)
     {
-        if (kind != LexiconMethodKind.Procedure && at.TryChild("input", out var stray))
-            throw stray.Fail("only a procedure has an input.");
+        var hasInput = at.TryChild("input", out var input);
+        if (hasInput && kind != LexiconMethodKind.Procedure) throw input.Fail("only a procedure has an input.");
+        var hasOutput = at.TryChild("output", out var output);
         return new LexiconMethod(id, kind)
         {
             Parameters = at.TryChild("parameters", out var parameters) ? SchemaReader.Parameters(parameters) : ParamsSchema.Empty,
-            InputEncoding = at.TryChild("input", out var input) ? input.Text("encoding") : null,
-            Input = input.Value.ValueKind == JsonValueKind.Object && input.TryChild("schema", out var body)
-                ? SchemaReader.Body(body)
-                : null,
-            OutputEncoding = at.TryChild("output", out var output) ? output.Text("encoding") : null,
-            Output = output.Value.ValueKind == JsonValueKind.Object && output.TryChild("schema", out var answer)
-                ? SchemaReader.Body(answer) : null,
-            Event = at.TryChild("message", out var message) && message.TryChild("schema", out var frame)
-                ? SchemaReader.Body(frame)
-                : null,
+            InputEncoding = hasInput ? input.Text("encoding") : null,
+            Input = hasInput ? BodySchema(input) : null,
+            OutputEncoding = hasOutput ? output.Text("encoding") : null,
+            Output = hasOutput ? BodySchema(output) : null,
+            Event = at.TryChild("message", out var message) ? BodySchema(message) : null,
             Errors = [.. at.List("errors", JsonValueKind.Object)?.Select(error => ErrorName(at, error)) ?? []],
         };
     }
+
+    private static LexiconSchema? BodySchema(LexiconCursor at) =>
+        at.TryChild("schema", out var schema) ? SchemaReader.Body(schema) : null;
 
     private static string ErrorName(LexiconCursor at, JsonElement error) =>
         error.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String

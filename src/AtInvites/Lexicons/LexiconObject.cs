@@ -37,16 +37,14 @@ public readonly struct LexiconObject
         return value.ValueKind == JsonValueKind.Null ? null : value;
     }
 
-    /// <summary>An object property, through a ref or a union's chosen type;
-    /// null also where an open union does not know the type.</summary>
+    /// <summary>An object property, through a ref or a union's chosen type; null also for a type an open union lacks.</summary>
     public LexiconObject? GetObject(string name)
     {
         var property = Property(name);
         return Get(name) is { } value && property.Schema.ObjectFor(value) is { } schema ? new LexiconObject(value, schema) : null;
     }
 
-    /// <summary>A copy of the object with the defaults of absent properties written in,
-    /// at every depth the schema knows.</summary>
+    /// <summary>A copy of the object with the defaults of absent properties written in, at every depth.</summary>
     public JsonElement Fill()
     {
         var buffer = new ArrayBufferWriter<byte>();

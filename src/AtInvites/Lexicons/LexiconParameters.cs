@@ -24,8 +24,8 @@ public readonly struct LexiconParameters
     /// <summary>An integer parameter, within ±(2^53 − 1).</summary>
     public long? GetInteger(string name)
     {
-        if (Find(name, out var schema) is { Count: > 0 } values && ParamsSchema.TryParseInteger(values[0]!, out var given))
-            return given;
+        var values = Find(name, out var schema);
+        if (values.Count > 0 && ParamsSchema.TryParseInteger(values[0]!, out var given)) return given;
         return schema.Default is { } fallback && IntegerSchema.TryRead(fallback, out var number) ? number : null;
     }
 
@@ -80,7 +80,9 @@ public readonly struct LexiconParameters
             writer.WriteEndArray();
         }
         else if (schema is IntegerSchema && ParamsSchema.TryParseInteger(values[0]!, out var number))
+        {
             writer.WriteNumberValue(number);
+        }
         else if (schema is BooleanSchema) writer.WriteBooleanValue(values[0] == "true");
         else writer.WriteStringValue(values[0]);
     }

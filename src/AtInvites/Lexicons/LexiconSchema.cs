@@ -17,8 +17,7 @@ internal abstract class LexiconSchema
     /// <summary>The first fault of <paramref name="value"/>, with a path relative to it; null when it fits.</summary>
     public abstract LexiconFault? Check(JsonElement value, int depth);
 
-    /// <summary>The object schema that <paramref name="value"/>, already checked, is read by;
-    /// null when it is not read by one.</summary>
+    /// <summary>The object schema that <paramref name="value"/>, already checked, is read by; null for none.</summary>
     public virtual ObjectSchema? ObjectFor(JsonElement value) => null;
 
     /// <summary>Writes <paramref name="value"/>, already checked, with the defaults of absent properties.</summary>

@@ -7,8 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace AtInvites.Lexicons;
 
 /// <summary>Checks values against the catalog. A value that does not fit is a <see cref="LexiconFault"/>; a method, record or
-/// reference that the catalog lacks is a <see cref="LexiconException"/>,
-/// because only the host can mend it. Thread-safe.</summary>
+/// reference that the catalog lacks is a <see cref="LexiconException"/>: only the host can mend it. Thread-safe.</summary>
 public sealed class LexiconValidator(LexiconCatalog catalog)
 {
     private static readonly ObjectSchema AnyObject = new([]);
@@ -21,19 +20,18 @@ public sealed class LexiconValidator(LexiconCatalog catalog)
     public LexiconFault? ValidateOutput(Nsid method, JsonElement body) => Validate(catalog.Method(method).Output, body, "Output");
 
     /// <summary>The first fault of a record; its <c>$type</c> must be <paramref name="collection"/>.</summary>
-    public LexiconFault? ValidateRecord(Nsid collection, JsonElement record) => Validate(
-        catalog.Find(collection.Value) as RecordSchema
-            ?? throw new LexiconException(collection.Value, "", "defines no record in the catalog; add its document."),
-        record, "Record");
+    public LexiconFault? ValidateRecord(Nsid collection, JsonElement record) => 
+        Validate(catalog.Record(collection), record, "Record");
 
     /// <summary>The first fault of a value against a named definition ("main" for the document's own).</summary>
-    public LexiconFault? Validate(Nsid nsid, string defName, JsonElement value) => Validate(
-        catalog.Find($"{nsid.Value}#{defName}")
-            ?? throw new LexiconException(nsid.Value, $"defs/{defName}", "is no data type in the catalog; add its document."),
-        value, "Value");
+    public LexiconFault? Validate(Nsid nsid, string defName, JsonElement value)
+    {
+        var schema = catalog.Find($"{nsid.Value}#{defName}")
+            ?? throw new LexiconException(nsid.Value, $"defs/{defName}", "is no data type in the catalog; add its document.");
+        return Validate(schema, value, "Value");
+    }
 
-    /// <summary>Checks a procedure's body and opens it for reading.
-    /// <paramref name="fault"/> is meaningful only when this is false.</summary>
+    /// <summary>Checks a procedure's body and opens it for reading. Only one of the two outs is meaningful.</summary>
     public bool TryRead(Nsid method, JsonElement body, out LexiconObject input, out LexiconFault fault)
     {
         var schema = catalog.Method(method, LexiconMethodKind.Procedure).Input
@@ -41,21 +39,20 @@ public sealed class LexiconValidator(LexiconCatalog catalog)
         return TryRead(schema, body, "Input", out input, out fault);
     }
 
-    /// <summary>Checks a record and opens it for reading.
-    /// <paramref name="fault"/> is meaningful only when this is false.</summary>
+    /// <summary>Checks a record and opens it for reading. Only one of the two outs is meaningful.</summary>
     public bool TryReadRecord(Nsid collection, JsonElement record, out LexiconObject content, out LexiconFault fault)
     {
-        var schema = catalog.Find(collection.Value) as RecordSchema
-            ?? throw new LexiconException(collection.Value, "", "defines no record in the catalog; add its document.");
-        return TryRead(schema, record, "Record", out content, out fault);
+        return TryRead(catalog.Record(collection), record, "Record", out content, out fault);
     }
 
     /// <summary>Checks query parameters and opens them for reading. Names match in their exact case, as the pairs spell them;
     /// an <see cref="IQueryCollection"/> fits here but has already folded names that differ in case only. Undeclared names are
     /// ignored, an empty value counts as absent, and only an array may be given twice.</summary>
     public bool TryReadParameters(
-        Nsid method, IEnumerable<KeyValuePair<string, StringValues>> pairs,
-        out LexiconParameters parameters, out LexiconFault fault)
+        Nsid method,
+        IEnumerable<KeyValuePair<string, StringValues>> pairs,
+        out LexiconParameters parameters,
+        out LexiconFault fault)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         var schema = catalog.Method(method).Parameters;

@@ -22,10 +22,12 @@ internal sealed class ParamsSchema(ObjectProperty[] properties) : LexiconSchema
         foreach (var (name, values) in pairs)
         {
             var index = IndexOf(name);
-            if (index < 0 || properties[index].Schema is UnknownSchema) continue;
-            foreach (var value in values)
-                if (!string.IsNullOrEmpty(value)) gathered[index] = StringValues.Concat(gathered[index], value);
+            if (index >= 0 && properties[index].Schema is not UnknownSchema)
+                gathered[index] = StringValues.Concat(gathered[index], values);
         }
+        for (var index = 0; index < gathered.Length; index++)
+            if (properties[index].Schema is ArraySchema || gathered[index].Count == 1)
+                gathered[index] = WithoutEmpty(gathered[index]);
         return gathered;
     }
 
@@ -73,6 +75,13 @@ internal sealed class ParamsSchema(ObjectProperty[] properties) : LexiconSchema
 
     public static bool TryParseInteger(string text, out long number) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+
+    private static StringValues WithoutEmpty(StringValues values)
+    {
+        foreach (var value in values)
+            if (string.IsNullOrEmpty(value)) return values.Where(kept => !string.IsNullOrEmpty(kept)).ToArray();
+        return values;
+    }
 
     private static bool IsDigits(string text) =>
         text.AsSpan().TrimStart('-') is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9');

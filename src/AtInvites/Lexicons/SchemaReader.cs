@@ -58,8 +58,7 @@ internal static class SchemaReader
             : [];
         foreach (var name in required.Concat(nullable))
             if (!properties.Any(property => property.Name == name))
-                throw at.Fail(
-                    $"\"required\" or \"nullable\" names \"{name}\", which is no property; declare it or take the name out.");
+                throw at.Fail($"\"required\" or \"nullable\" names \"{name}\", no property; declare it or take the name out.");
         return properties;
     }
 

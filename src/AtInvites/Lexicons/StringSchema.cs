@@ -78,8 +78,7 @@ internal sealed class StringSchema(JsonElement? fallback = null) : LexiconSchema
     {
         var mayBeTooLong = MaxGraphemes < text.Length;
         if (!mayBeTooLong && MinGraphemes is null) return null;
-        var count = 0;
-        for (var rest = text; rest.Length > 0; rest = rest[StringInfo.GetNextTextElementLength(rest)..]) count++;
+        var count = GraphemeClusters.Count(text);
         if (MaxGraphemes < count) return Bound("longer", MaxGraphemes.Value, "graphemes");
         return MinGraphemes > count ? Bound("shorter", MinGraphemes.Value, "graphemes") : null;
     }

@@ -20,8 +20,8 @@ internal static class UnicodeText
         {
             var name = JsonMarshal.GetRawUtf8PropertyName(member);
             if (!IsUnicode(name)) return fault;
-            if (!IsUnicode(JsonMarshal.GetRawUtf8Value(member.Value)))
-                return name.Length <= LongestName ? fault.Under(member.Name) : fault;
+            if (IsUnicode(JsonMarshal.GetRawUtf8Value(member.Value))) continue;
+            return name.Length <= LongestName ? fault.Under(member.Name) : fault;
         }
         return fault;
     }
@@ -50,8 +50,8 @@ internal static class UnicodeText
     {
         unit = default;
         if (json.Length < 6 || json[0] != '\\' || json[1] != 'u') return false;
-        var isHex =
-            ushort.TryParse(json.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
+        var digits = json.Slice(2, 4);
+        var isHex = ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
         unit = (char)value;
         return isHex;
     }

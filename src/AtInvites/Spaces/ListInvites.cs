@@ -8,24 +8,20 @@ namespace AtInvites.Spaces;
 /// and <c>cursor</c>, and answers a cursor when there is more.</summary>
 internal sealed class ListInvites(SpaceAccess access, InviteLister lister) : XrpcMethod
 {
-    private const int DefaultLimit = 50;
-
     public override Nsid Id => SpaceMethodIds.ListInvites;
 
     public override async ValueTask<XrpcAnswer> InvokeAsync(XrpcCall call, CancellationToken cancellationToken)
     {
         var space = AtUri.Parse(call.Parameters.GetString("spaceUri")!);
         if (await access.OwnerFaultAsync(space, call.Caller, cancellationToken) is { } fault) return fault;
-        if (!PageLimit.TryRead(call.Query, DefaultLimit, InviteLister.MaxLimit, out var limit))
-            return PageLimit.Fault(InviteLister.MaxLimit);
-        if (!InviteCursor.TryParse(call.Query["cursor"], out var after)) return SpaceErrors.BadCursor;
+        if (!InviteCursor.TryParse(call.Parameters.GetString("cursor"), out var after)) return SpaceErrors.BadCursor;
 
         var page = await lister.ListAsync(
             new()
             {
                 Space = space,
                 IncludeRevoked = call.Parameters.GetBoolean("includeRevoked") ?? false,
-                Limit = limit,
+                Limit = (int)call.Parameters.GetInteger("limit")!,
                 After = after,
             },
             cancellationToken);

@@ -8,8 +8,6 @@ namespace AtInvites.Spaces;
 /// default) and <c>cursor</c>, the last DID, and answers a cursor when there is more.</summary>
 internal sealed class ListMembers(SpaceReader reader, IMemberStore members) : XrpcMethod
 {
-    private const int MaxLimit = 1000;
-
     public override Nsid Id => SpaceMethodIds.ListMembers;
 
     public override async ValueTask<XrpcAnswer> InvokeAsync(XrpcCall call, CancellationToken cancellationToken)
@@ -17,14 +15,14 @@ internal sealed class ListMembers(SpaceReader reader, IMemberStore members) : Xr
         var uri = AtUri.Parse(call.Parameters.GetString("spaceUri")!);
         var (_, fault) = await reader.FindAsync(uri, call.Caller, cancellationToken);
         if (fault is not null) return fault;
-        if (!PageLimit.TryRead(call.Query, MaxLimit, MaxLimit, out var limit)) return PageLimit.Fault(MaxLimit);
         Did? after = null;
-        if (call.Query["cursor"] is { Count: > 0 } cursor && !string.IsNullOrEmpty(cursor))
+        if (call.Parameters.GetString("cursor") is { Length: > 0 } cursor)
         {
             if (!Did.TryParse(cursor, out var last)) return SpaceErrors.BadCursor;
             after = last;
         }
 
+        var limit = (int)call.Parameters.GetInteger("limit")!;
         var page = await members.ListAsync(new() { Space = uri, Limit = limit, After = after }, cancellationToken);
         var next = page.HasMore ? page.Items[^1].Account.Value : null;
         return XrpcAnswer.Ok(new([.. page.Items.Select(MemberView.Of)], next), SpaceJson.Wire.MemberList);

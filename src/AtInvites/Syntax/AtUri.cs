@@ -68,7 +68,9 @@ public readonly record struct AtUri
     private static string? FragmentFault(ReadOnlySpan<char> fragment)
     {
         if (fragment.IsEmpty || fragment[0] != '/') return "a fragment starts with a slash";
-        return PercentEncoding.Covers(fragment, AsciiSet.Fragment) ? null : "the fragment has a character that it may not have";
+        return PercentEncoding.Covers(fragment, AsciiSet.Fragment) && PercentEncoding.IsUtf8(fragment)
+            ? null
+            : "the fragment has a character that it may not have";
     }
 
     private static string? SegmentFault(int position, ReadOnlySpan<char> segment) => position switch

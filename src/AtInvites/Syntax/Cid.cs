@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AtInvites.Syntax;
 
-/// <summary>The text of a content identifier in the form that the data model allows (atproto.com/specs/data-model): CIDv1 in
-/// base32 of a DAG-CBOR node or raw bytes, under any hash.</summary>
+/// <summary>The text of a content identifier in the form that the data model allows (atproto.com/specs/data-model):
+/// CIDv1 in base32 of a DAG-CBOR node or raw bytes, under any hash.</summary>
 public readonly record struct Cid
 {
     private const ulong DagCbor = 0x71;

@@ -28,8 +28,8 @@ internal readonly record struct DatetimeParts
         var fraction = FractionOf(rest);
         if (fraction.IsEmpty && rest[0] == '.') return null;
         var zone = fraction.IsEmpty ? rest : rest[(fraction.Length + 1)..];
-        if (zone is not "Z" && !(zone.Length == ZoneShape.Length + 1 && zone[0] is '+' or '-' && Fits(zone[1..], ZoneShape)))
-            return null;
+        var isOffset = zone.Length == ZoneShape.Length + 1 && zone[0] is '+' or '-' && Fits(zone[1..], ZoneShape);
+        if (!isOffset && zone is not "Z") return null;
         return new()
         {
             Year = Number(text[..4]),
@@ -54,9 +54,8 @@ internal readonly record struct DatetimeParts
         if (ZoneHour > 23 || ZoneMinute > 59) return "the offset is at most 23:59";
         if (ZoneSign < 0 && ZoneHour == 0 && ZoneMinute == 0) return "the offset is not -00:00";
         if (Year == 0 && Month == 1 && Day == 1 && UtcMinuteOfDay < 0) return "it is before the year 0000 in UTC";
-        return Year == 9999 && Month == 12 && Day == 31 && UtcMinuteOfDay >= MinutesADay
-            ? "it is after the year 9999 in UTC"
-            : null;
+        var lastDay = Year == 9999 && Month == 12 && Day == 31;
+        return lastDay && UtcMinuteOfDay >= MinutesADay ? "it is after the year 9999 in UTC" : null;
     }
 
     /// <summary>The moment, for parts without a fault.</summary>
@@ -84,7 +83,7 @@ internal readonly record struct DatetimeParts
     private static ReadOnlySpan<char> FractionOf(ReadOnlySpan<char> rest)
     {
         if (rest[0] != '.') return default;
-        var end = rest[1..].IndexOfAnyExceptInRange('0', '9');
+        var end = rest[1..].IndexOfAnyExcept(AsciiSet.Digits);
         return end < 0 ? default : rest.Slice(1, end);
     }
 

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AtInvites.Syntax;
 
-/// <summary>An account's permanent identifier, of any method (atproto.com/specs/did). Case-sensitive,
-/// at most 2,048 characters.</summary>
+/// <summary>An account's permanent identifier, of any method (atproto.com/specs/did).
+/// Case-sensitive, at most 2,048 characters.</summary>
 public readonly record struct Did
 {
     private const string Prefix = "did:";
@@ -44,8 +44,8 @@ public readonly record struct Did
         if (text.Length > MaxLength) return "it has at most 2048 characters";
         if (!text.StartsWith(Prefix)) return "it starts with did:";
         var method = MethodOf(text);
-        if (method.IsEmpty || method.ContainsAnyExceptInRange('a', 'z')) return "the method is lower-case letters, then a colon";
-        if (text.Length <= Prefix.Length + method.Length + 1) return "an identifier follows the method";
+        if (method.IsEmpty || method.ContainsAnyExcept(AsciiSet.LowerLetters)) return "the method is lower-case letters";
+        if (text.Length <= Prefix.Length + method.Length + 1) return "a colon and an identifier follow the method";
         var identifier = text[(Prefix.Length + method.Length + 1)..];
         if (identifier.ContainsAnyExcept(AsciiSet.DidIdentifier)) return "the identifier has letters, digits and ._:%- only";
         return identifier[^1] is ':' or '%' ? "it does not end in a colon or percent sign" : null;

@@ -2,9 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AtInvites.Syntax;
 
-/// <summary>An account's name, a hostname of at most 253 characters (atproto.com/specs/handle). Equality is by the text as
-/// written, although handles that differ in case only are the same account's.
-/// Reserved top-level domains are well-formed.</summary>
+/// <summary>An account's name, a hostname of at most 253 characters (atproto.com/specs/handle). Equality is by the text,
+/// although handles that differ in case only name the same account. Reserved top-level domains are well-formed.</summary>
 public readonly record struct Handle
 {
     private readonly string? _value;

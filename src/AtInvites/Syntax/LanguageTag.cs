@@ -52,7 +52,7 @@ public static class LanguageTag
         var length = subtag.Length;
         if (stage < Stage.Extlang3 && letters && length == 3) return stage + 1;
         if (stage < Stage.Script && letters && length == 4) return Stage.Script;
-        var region = letters ? length == 2 : length == 3 && !subtag.ContainsAnyExceptInRange('0', '9');
+        var region = letters ? length == 2 : length == 3 && !subtag.ContainsAnyExcept(AsciiSet.Digits);
         if (stage < Stage.Region && region) return Stage.Region;
         var variant = length >= 5 || (length == 4 && char.IsAsciiDigit(subtag[0]));
         return stage <= Stage.Variant && variant ? Stage.Variant : Stage.Broken;

@@ -14,8 +14,7 @@ public readonly record struct Nsid
     /// <summary>The text exactly as parsed; empty for <c>default</c>.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>The domain as written in the NSID, top-level label first:
-    /// <c>com.example</c> of <c>com.example.thing</c>.</summary>
+    /// <summary>The domain as written, top-level label first: <c>com.example</c> of <c>com.example.thing</c>.</summary>
     public ReadOnlySpan<char> Authority => AuthorityOf(_value);
 
     /// <summary>The last segment, case-sensitive: <c>thing</c> of <c>com.example.thing</c>.</summary>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 
 namespace AtInvites.Syntax;
 
@@ -13,6 +15,27 @@ internal static class PercentEncoding
             if (text[other] != '%' || text.Length < other + 3) return false;
             if (!char.IsAsciiHexDigit(text[other + 1]) || !char.IsAsciiHexDigit(text[other + 2])) return false;
             text = text[(other + 3)..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the encoded bytes of an ASCII text that <see cref="Covers"/> accepts make UTF-8.</summary>
+    public static bool IsUtf8(ReadOnlySpan<char> text)
+    {
+        const int charactersAByte = 3;
+        Span<byte> bytes = stackalloc byte[4];
+        while (text.IndexOf('%') is >= 0 and var start)
+        {
+            text = text[start..];
+            var count = 0;
+            for (var at = 0; count < bytes.Length && at < text.Length && text[at] == '%'; at += charactersAByte)
+            {
+                bytes[count++] = byte.Parse(text.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            }
+
+            if (Rune.DecodeFromUtf8(bytes[..count], out _, out var used) != OperationStatus.Done) return false;
+            text = text[(used * charactersAByte)..];
         }
 
         return true;

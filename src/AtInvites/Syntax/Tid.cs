@@ -42,8 +42,7 @@ public readonly record struct Tid
     {
         ArgumentOutOfRangeException.ThrowIfNegative(unixMicroseconds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(unixMicroseconds, MaxMicroseconds);
-        ArgumentOutOfRangeException.ThrowIfNegative(clockId);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(clockId, 1 << ClockIdBits);
+        ThrowIfNoClockId(clockId);
         return new(string.Create(Length, (unixMicroseconds << ClockIdBits) | (uint)clockId, static (text, number) =>
         {
             for (var i = Length - 1; i >= 0; i--, number >>= 5) text[i] = Alphabet[(int)(number & 31)];
@@ -70,10 +69,16 @@ public readonly record struct Tid
     /// <inheritdoc/>
     public override string ToString() => Value;
 
+    internal static void ThrowIfNoClockId(int clockId)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(clockId);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(clockId, 1 << ClockIdBits);
+    }
+
     private static string? Fault(ReadOnlySpan<char> text)
     {
         if (text.Length != Length) return "it has 13 characters";
-        if (text.ContainsAnyExcept(AsciiSet.Base32Sortable)) return "it has the characters 2-7 and a-z only";
+        if (text.ContainsAnyExcept(AsciiSet.Base32)) return "it has the characters 2-7 and a-z only";
         return text[0] > 'j' ? "its first character is 2-7 or a-j" : null;
     }
 }

@@ -5,8 +5,7 @@ public static class UriText
 {
     private const int MaxLength = 8192;
 
-    /// <summary>Whether <paramref name="text"/> has a scheme and the characters of a URI in their places;
-    /// allocates nothing.</summary>
+    /// <summary>Whether <paramref name="text"/> has a scheme and a URI's characters in their places; allocates nothing.</summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {
         if (text.Length > MaxLength) return false;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -26,10 +27,29 @@ internal sealed class JsonBody : IDisposable
     public static async ValueTask<(JsonBody? Body, XrpcError? Error)> ReadAsync(
         HttpRequest request, int limit, CancellationToken cancellationToken)
     {
-        if (HeaderFault(request) is { } fault) return (null, fault);
+        if (HeaderFault(request) is { } refused) return (null, refused);
         if (request.ContentLength > limit) return (null, XrpcError.PayloadTooLarge(limit));
 
-        var reader = request.BodyReader;
+        try
+        {
+            return await ReadBoundedAsync(request.BodyReader, limit, cancellationToken);
+        }
+        catch (IOException fault)
+        {
+            // The server's own bounds and broken framing: the caller's fault, unlike an IOException of a store.
+            return (null, Unreadable(fault as BadHttpRequestException));
+        }
+    }
+
+    public void Dispose()
+    {
+        _document.Dispose();
+        ArrayPool<byte>.Shared.Return(_rented, clearArray: true);
+    }
+
+    private static async ValueTask<(JsonBody? Body, XrpcError? Error)> ReadBoundedAsync(
+        PipeReader reader, int limit, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
@@ -50,11 +70,9 @@ internal sealed class JsonBody : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _document.Dispose();
-        ArrayPool<byte>.Shared.Return(_rented, clearArray: true);
-    }
+    private static XrpcError Unreadable(BadHttpRequestException? fault) => fault?.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? new(fault.StatusCode, XrpcErrorNames.PayloadTooLarge, "The request body is larger than this server takes")
+        : new(fault?.StatusCode ?? StatusCodes.Status400BadRequest, XrpcErrorNames.InvalidRequest, "The request body could not be read");
 
     private static XrpcError? HeaderFault(HttpRequest request)
     {

@@ -1,6 +1,5 @@
 using AtInvites.Lexicons;
 using AtInvites.Syntax;
-using Microsoft.AspNetCore.Http;
 
 namespace AtInvites.Xrpc;
 
@@ -15,7 +14,4 @@ internal readonly struct XrpcCall
 
     /// <summary>A query's parameters.</summary>
     public LexiconParameters Parameters { get; init; }
-
-    /// <summary>The query string as it came, for parameters that we take on top of the lexicon.</summary>
-    public IQueryCollection Query { get; init; }
 }

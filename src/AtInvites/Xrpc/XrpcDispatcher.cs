@@ -38,10 +38,6 @@ internal sealed partial class XrpcDispatcher(
                 ? await QueryAsync(context, method, caller)
                 : await ProcedureAsync(context, method, caller);
         }
-        catch (BadHttpRequestException fault)
-        {
-            return new XrpcError(fault.StatusCode, XrpcErrorNames.InvalidRequest, "The request body could not be read");
-        }
         catch (Exception fault) when (fault is DbException or TimeoutException or IOException)
         {
             LogUnavailable(method.Id.Value, fault);
@@ -55,7 +51,7 @@ internal sealed partial class XrpcDispatcher(
             return XrpcError.InvalidRequest("A request body was provided when none was expected");
         if (!validator.TryReadParameters(method.Id, context.Request.QueryString, out var parameters, out var fault))
             return XrpcError.InvalidRequest(fault.ToString());
-        var call = new XrpcCall { Caller = caller, Parameters = parameters, Query = context.Request.Query };
+        var call = new XrpcCall { Caller = caller, Parameters = parameters };
         return await method.InvokeAsync(call, context.RequestAborted);
     }
 
@@ -67,7 +63,7 @@ internal sealed partial class XrpcDispatcher(
             if (error is not null) return error;
             if (!validator.TryRead(method.Id, body!.Root, out var input, out var fault))
                 return XrpcError.InvalidRequest(fault.ToString());
-            var call = new XrpcCall { Caller = caller, Input = input, Query = context.Request.Query };
+            var call = new XrpcCall { Caller = caller, Input = input };
             return await method.InvokeAsync(call, context.RequestAborted);
         }
     }

@@ -14,7 +14,7 @@ internal sealed class InMemoryDatabase
 
     public InMemoryDatabase()
     {
-        var origin = new Use(null!, default, 0);
+        var origin = new Use(null!, default, 0, 0);
         Log = new(origin);
         _indexed = origin;
         _told = origin;
@@ -36,7 +36,7 @@ internal sealed class InMemoryDatabase
         return space;
     }
 
-    /// <summary>URIs of the spaces in which the account has a membership, in order. Call <see cref="Index"/> first.</summary>
+    /// <summary>URIs of the spaces that the account is a member of or owns, in order. Call <see cref="Index"/> first.</summary>
     public SortedSet<string>? SpacesOf(Did account) => _spacesByAccount.GetValueOrDefault(account);
 
     /// <summary>Reads the admissions made since the last call into the memberships.</summary>
@@ -66,7 +66,7 @@ internal sealed class InMemoryDatabase
         if (Find(uri) is not { } space || !space.Members.Remove(account, out var member)) return false;
         member.End();
         space.MemberOrder.Remove(account.Value);
-        _spacesByAccount[account].Remove(uri.Value);
+        if (space.Space?.Owner != account) _spacesByAccount[account].Remove(uri.Value);
         return true;
     }
 

@@ -11,7 +11,7 @@ internal sealed class InMemoryMemberStore(InMemoryDatabase database) : IMemberSt
         {
             database.Index();
             if (database.Find(space) is not { IsDeleted: false, Space: not null }) return new(false);
-            database.MemberOf(space, member.Account).Grant(member);
+            database.MemberOf(space, member.Account).Grant(member with { AddedAt = Milliseconds.Of(member.AddedAt) });
             return new(true);
         }
     }

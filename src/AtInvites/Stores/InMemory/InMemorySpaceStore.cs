@@ -11,9 +11,10 @@ internal sealed class InMemorySpaceStore(InMemoryDatabase database) : ISpaceStor
         {
             var entry = database.FindOrAdd(space.Uri);
             if (entry.Space is not null) return new(false);
-            entry.Space = space;
+            var createdAt = Milliseconds.Of(space.CreatedAt);
+            entry.Space = space with { CreatedAt = createdAt };
             database.MemberOf(space.Uri, space.Owner).Grant(
-                new() { Account = space.Owner, Perms = Perms.Write, AddedAt = space.CreatedAt, AddedBy = space.Owner });
+                new() { Account = space.Owner, Perms = Perms.Write, AddedAt = createdAt, AddedBy = space.Owner });
             return new(true);
         }
     }

@@ -11,7 +11,11 @@ internal sealed class InviteSlot(Invite invite)
 
     private readonly long? _expiresAt = invite.ExpiresAt?.ToUnixTimeMilliseconds();
     private readonly long? _maxUses = invite.MaxUses;
-    private readonly Invite _invite = invite;
+    private readonly Invite _invite = invite with
+    {
+        CreatedAt = Milliseconds.Of(invite.CreatedAt),
+        ExpiresAt = invite.ExpiresAt is { } expiry ? Milliseconds.Of(expiry) : null,
+    };
     private Use? _first;
     private Use?[]? _buckets;
     private long _uses;
@@ -37,15 +41,16 @@ internal sealed class InviteSlot(Invite invite)
 
     public RedeemOutcome Redeem(Did account, long now, AdmissionLog log)
     {
+        var hash = account.GetHashCode();
         lock (this)
         {
-            if (Find(account) is { } earlier)
+            if (Find(account, hash) is { } earlier)
                 return earlier.IsRemoved ? new(RedeemStatus.Removed) : new(RedeemStatus.AlreadyAdmitted, Space, Perms);
             if (_swept) return new(RedeemStatus.Unknown);
             var status = Refusals.Judge(_revokedAt is not null, _expiresAt, _maxUses, _uses, now);
             if (status != RedeemStatus.Admitted) return new(status);
 
-            var use = new Use(this, account, now);
+            var use = new Use(this, account, hash, now);
             Insert(use);
             _uses++;
             _lastUsedAt = now;
@@ -103,13 +108,13 @@ internal sealed class InviteSlot(Invite invite)
 
     public Use? FindUse(Did account)
     {
-        lock (this) return Find(account);
+        lock (this) return Find(account, account.GetHashCode());
     }
 
-    private Use? Find(Did account)
+    private Use? Find(Did account, int hash)
     {
-        var use = _buckets is null ? _first : _buckets[Bucket(account, _buckets.Length)];
-        while (use is not null && use.Account != account) use = use.NextInBucket;
+        var use = _buckets is null ? _first : _buckets[hash & (_buckets.Length - 1)];
+        while (use is not null && (use.AccountHash != hash || use.Account != account)) use = use.NextInBucket;
         return use;
     }
 
@@ -123,7 +128,7 @@ internal sealed class InviteSlot(Invite invite)
             return;
         }
 
-        if (_uses + 1 > _buckets.Length) Rehash(_buckets.Length * 2);
+        if (_uses + 1 > _buckets.Length) Rehash(_buckets.Length * 4);
         Link(use, _buckets!);
     }
 
@@ -147,10 +152,8 @@ internal sealed class InviteSlot(Invite invite)
 
     private static void Link(Use use, Use?[] buckets)
     {
-        ref var bucket = ref buckets[Bucket(use.Account, buckets.Length)];
+        ref var bucket = ref buckets[use.AccountHash & (buckets.Length - 1)];
         use.NextInBucket = bucket;
         bucket = use;
     }
-
-    private static int Bucket(Did account, int size) => account.GetHashCode() & (size - 1);
 }

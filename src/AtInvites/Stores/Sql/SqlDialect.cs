@@ -14,6 +14,9 @@ public sealed record SqlDialect
     /// <summary>Run once on every new connection; null for nothing.</summary>
     public string? OnOpen { get; init; }
 
+    /// <summary>Run before the migrations, outside any transaction, for what the database keeps; null for nothing.</summary>
+    public string? OnMigrate { get; init; }
+
     /// <summary>Makes or opens the table <c>atinvites_schema(version)</c>; must be idempotent.</summary>
     public required string CreateSchemaTable { get; init; }
 

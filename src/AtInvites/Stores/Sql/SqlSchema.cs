@@ -1,30 +1,52 @@
+using System.Data.Common;
+
 namespace AtInvites.Stores.Sql;
 
 internal sealed class SqlSchema(SqlDatabase database) : IStoreSchema
 {
+    private const int Attempts = 5;
+
     public async ValueTask MigrateAsync(CancellationToken cancellationToken)
     {
-        var dialect = database.Dialect;
-        await database.WriteAsync(
-            async (session, token) =>
-            {
-                await session.RunAsync(dialect.CreateSchemaTable, token).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
-        foreach (var migration in dialect.Migrations)
+        if (database.Dialect.OnMigrate is { } script)
         {
-            await database.WriteAsync((session, token) => ApplyAsync(session, migration, token), cancellationToken)
-                .ConfigureAwait(false);
+            await database.ReadAsync(
+                async (session, token) =>
+                {
+                    await session.RunAsync(script, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        while (await ApplyPatientlyAsync(cancellationToken).ConfigureAwait(false))
+        {
         }
     }
 
-    private async ValueTask<bool> ApplyAsync(SqlSession session, SqlMigration migration, CancellationToken cancellationToken)
+    /// <summary>Processes that start at once may keep one another waiting for longer than a verb waits.</summary>
+    private async ValueTask<bool> ApplyPatientlyAsync(CancellationToken cancellationToken)
     {
-        var statements = database.Statements;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await database.WriteAsync(ApplyNextAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException) when (attempt < Attempts)
+            {
+            }
+        }
+    }
+
+    /// <summary>Applies the first migration that is missing; false when none is.</summary>
+    private async ValueTask<bool> ApplyNextAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        var (dialect, statements) = (database.Dialect, database.Statements);
+        await session.RunAsync(dialect.CreateSchemaTable, cancellationToken).ConfigureAwait(false);
         var version = await session.FindAsync(statements.ReadVersion, row => row.Number(0), cancellationToken)
             .ConfigureAwait(false) ?? 0;
-        var newest = database.Dialect.Migrations[^1].Number;
+        var newest = dialect.Migrations[^1].Number;
         if (version > newest)
         {
             throw new InvalidOperationException(
@@ -32,9 +54,10 @@ internal sealed class SqlSchema(SqlDatabase database) : IStoreSchema
                 + "upgrade the library.");
         }
 
-        if (version >= migration.Number) return false;
-        await session.RunAsync(migration.Text, cancellationToken).ConfigureAwait(false);
-        await session.ExecuteAsync(statements.WriteVersion, cancellationToken, migration.Number).ConfigureAwait(false);
+        if (version == newest) return false;
+        var next = dialect.Migrations[(int)version];
+        await session.RunAsync(next.Text, cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAsync(statements.WriteVersion, cancellationToken, next.Number).ConfigureAwait(false);
         return true;
     }
 }

@@ -108,11 +108,12 @@ public sealed record SqlStatements
         WHERE owner = @account AND uri > @after AND deleted_at IS NULL AND (@type = '' OR type = @type) ORDER BY uri LIMIT @limit
         """, "account", "after", "type", "limit");
 
-    /// <summary>Spaces an account is a member of, by URI.</summary>
+    /// <summary>Spaces an account is a member of or owns, by URI.</summary>
     public SqlStatement ListJoinedSpaces { get; init; } = new($"""
         SELECT {SpaceColumns} FROM atinvites_spaces WHERE uri IN (
         SELECT space FROM atinvites_members WHERE account = @account AND space > @after
-        UNION SELECT space FROM atinvites_uses WHERE account = @account AND space > @after AND removed_at IS NULL)
+        UNION SELECT space FROM atinvites_uses WHERE account = @account AND space > @after AND removed_at IS NULL
+        UNION SELECT uri FROM atinvites_spaces WHERE owner = @account AND uri > @after)
         AND deleted_at IS NULL AND (@type = '' OR type = @type) ORDER BY uri LIMIT @limit
         """, "account", "after", "type", "limit");
 

@@ -1,0 +1,5 @@
+using AtInvites.Benchmarks;
+using BenchmarkDotNet.Running;
+
+if (args is ["compare"]) await RedeemComparison.RunAsync();
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

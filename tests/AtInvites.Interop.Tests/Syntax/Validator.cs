@@ -1,0 +1,3 @@
+namespace AtInvites.Interop.Tests.Syntax;
+
+internal delegate bool Validator(ReadOnlySpan<char> text);

@@ -1,0 +1,77 @@
+namespace AtInvites.Stores.Contracts;
+
+/// <summary>A caller that gave up before it asked: every verb throws and changes nothing.</summary>
+public abstract class CancellationContract<TFixture> : StoreScenario<TFixture>
+    where TFixture : IStoreFixture, new()
+{
+    private static readonly CancellationToken Cancelled = new(canceled: true);
+
+    private static readonly Did Alice = Given.Account("alice");
+
+    [Fact]
+    public async Task A_cancelled_write_changes_nothing()
+    {
+        var space = await CreateAsync(Given.Space());
+        var invite = await AddAsync(Given.Invite());
+        await RedeemAsync(invite, Alice);
+        var (members, pending) = (await MembersAsync(), await PendingAsync());
+
+        await AssertCancelledAsync(async () => await Stores.Invites.AddAsync(Given.Invite("other"), Cancelled));
+        await AssertCancelledAsync(async () =>
+            await Stores.Redemptions.RedeemAsync(invite.Token, Given.Account(2), Given.At(9), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Invites.RevokeAsync(space.Uri, invite.Token, Given.At(9), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Invites.RevokeAllAsync(space.Uri, Given.At(9), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Spaces.CreateAsync(Given.Space("other"), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Spaces.DeleteAsync(space.Uri, Given.At(9), Cancelled));
+        await AssertCancelledAsync(async () =>
+            await Stores.Members.AddAsync(space.Uri, Given.Member(Given.Account(3)), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Members.RemoveAsync(space.Uri, Alice, Given.At(9), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Outbox.AcknowledgeAsync(pending, Cancelled));
+
+        Assert.Equal([invite with { Uses = 1 }], await InvitesAsync());
+        Assert.Equal(members, await MembersAsync());
+        Assert.Equal(pending, await PendingAsync());
+        Assert.Null(await Stores.Spaces.FindAsync(Given.SpaceUri("other"), Cancellation));
+        Assert.Equal(space, await Stores.Spaces.FindAsync(space.Uri, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_cancelled_sweep_deletes_nothing()
+    {
+        var invite = await AddAsync(Given.Invite() with { ExpiresAt = Given.At(5) });
+        await AssertCancelledAsync(async () => await Stores.Invites.SweepAsync(Given.At(50), 10, Cancelled));
+        Assert.Equal(invite, await FindAsync(invite));
+    }
+
+    [Fact]
+    public async Task A_cancelled_read_answers_nothing()
+    {
+        var uri = Given.SpaceUri();
+        await AssertCancelledAsync(async () => await Stores.Invites.FindAsync(Given.Token("invite"), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Invites.ListAsync(new() { Space = uri, Limit = 1 }, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Members.FindAsync(uri, Alice, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Members.ListAsync(new() { Space = uri, Limit = 1 }, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Spaces.FindAsync(uri, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Spaces.ListAsync(new() { Account = Alice, Limit = 1 }, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Outbox.PendingAsync(1, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Schema.MigrateAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_store_goes_on_after_cancelled_calls()
+    {
+        var invite = await AddAsync(Given.Invite() with { MaxUses = 1 });
+        for (var i = 0; i < 20; i++)
+        {
+            var account = Given.Account(i);
+            await AssertCancelledAsync(async () =>
+                await Stores.Redemptions.RedeemAsync(invite.Token, account, Given.At(9), Cancelled));
+        }
+
+        Assert.Equal(RedeemStatus.Admitted, await StatusAsync(invite, Alice));
+        await AssertUsesAsync(invite, 1);
+    }
+
+    private static async Task AssertCancelledAsync(Func<Task> verb) =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(verb);
+}

@@ -1,0 +1,53 @@
+namespace AtInvites.Stores.Contracts;
+
+/// <summary>Migrations, and several sets over one database.</summary>
+public abstract class SchemaContract<TFixture> : StoreScenario<TFixture>
+    where TFixture : IStoreFixture, new()
+{
+    [Fact]
+    public async Task Migrating_again_changes_nothing()
+    {
+        await CreateAsync(Given.Space());
+        var invite = await AddAsync(Given.Invite());
+        await RedeemAsync(invite, Given.Account(1));
+        var (found, members, pending) = (await FindAsync(invite), await MembersAsync(), await PendingAsync());
+        await Stores.Schema.MigrateAsync(Cancellation);
+        await Stores.Schema.MigrateAsync(Cancellation);
+        Assert.Equal(found, await FindAsync(invite));
+        Assert.Equal(members, await MembersAsync());
+        Assert.Equal(pending, await PendingAsync());
+    }
+
+    [Fact]
+    public async Task Ten_sets_migrate_one_empty_database_at_once()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            await using var fixture = new TFixture();
+            var sets = new List<StoreSet>();
+            for (var i = 0; i < 10; i++) sets.Add(await fixture.OpenUnmigratedAsync(Cancellation));
+            var added = await AtOnceAsync(sets.Count, async i =>
+            {
+                await sets[i].Schema.MigrateAsync(Cancellation);
+                return await sets[i].Invites.AddAsync(Given.Invite($"{i}"), Cancellation);
+            });
+            Assert.All(added, status => Assert.Equal(AddStatus.Added, status));
+            var page = await sets[0].Invites.ListAsync(new() { Space = Given.SpaceUri(), Limit = 100 }, Cancellation);
+            Assert.Equal(sets.Count, page.Items.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Another_set_sees_what_was_answered_at_once()
+    {
+        var other = await Fixture.OpenAsync(Cancellation);
+        await CreateAsync(Given.Space());
+        var invite = await AddAsync(Given.Invite() with { MaxUses = 1 });
+        Assert.Equal(Given.Space(), await other.Spaces.FindAsync(Given.SpaceUri(), Cancellation));
+        var outcome = await other.Redemptions.RedeemAsync(invite.Token, Given.Account(1), Given.At(10), Cancellation);
+        Assert.Equal(RedeemStatus.Admitted, outcome.Status);
+        Assert.Equal(RedeemStatus.AlreadyAdmitted, await StatusAsync(invite, Given.Account(1)));
+        Assert.Equal(RedeemStatus.Exhausted, await StatusAsync(invite, Given.Account(2)));
+        await AssertUsesAsync(invite, 1);
+    }
+}

@@ -1,0 +1,3 @@
+namespace AtInvites.Tests.Syntax;
+
+public delegate bool Validator(ReadOnlySpan<char> text);
