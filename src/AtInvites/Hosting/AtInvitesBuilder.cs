@@ -58,8 +58,8 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
-    /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership reaches the
-    /// host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
+    /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership
+    /// reaches the host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
     public AtInvitesBuilder UseSpaceDirectory<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
         where TDirectory : class, ISpaceDirectory

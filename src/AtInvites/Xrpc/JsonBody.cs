@@ -70,9 +70,12 @@ internal sealed class JsonBody : IDisposable
         }
     }
 
-    private static XrpcError Unreadable(BadHttpRequestException? fault) => fault?.StatusCode == StatusCodes.Status413PayloadTooLarge
-        ? new(fault.StatusCode, XrpcErrorNames.PayloadTooLarge, "The request body is larger than this server takes")
-        : new(fault?.StatusCode ?? StatusCodes.Status400BadRequest, XrpcErrorNames.InvalidRequest, "The request body could not be read");
+    private static XrpcError Unreadable(BadHttpRequestException? fault) =>
+        fault?.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? new(fault.StatusCode, XrpcErrorNames.PayloadTooLarge, "The request body is larger than this server takes")
+            : new(
+                fault?.StatusCode ?? StatusCodes.Status400BadRequest,
+                XrpcErrorNames.InvalidRequest, "The request body could not be read");
 
     private static XrpcError? HeaderFault(HttpRequest request)
     {

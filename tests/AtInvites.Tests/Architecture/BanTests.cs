@@ -55,6 +55,10 @@ public sealed class BanTests
     [InlineData("SpinWait.SpinUntil(() => done);")]
     public void A_test_that_waits_is_found(string text) => Assert.Single(BanRules.Tests(new("tests/A.cs", text)));
 
+    [Fact]
+    public void A_test_that_waits_for_a_cancellation_is_left_alone() =>
+        Assert.Empty(BanRules.Tests(new("tests/A.cs", "await Task.Delay(Timeout.Infinite, context.RequestAborted);")));
+
     [Theory]
     [InlineData("try { } catch (Exception) { }")]
     [InlineData("try { } catch (Exception fault) when (isReady) { Log(fault); }")]

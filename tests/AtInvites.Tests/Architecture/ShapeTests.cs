@@ -6,7 +6,9 @@ public sealed class ShapeTests
     private static readonly Dictionary<string, string> Excepted = new()
     {
         ["InviteView"] = "the fields of rsvp.atmo.space.defs#inviteView, in its order",
+        ["FormatCase"] = "a row of a test table: a name, two texts, three functions",
         ["SpaceView"] = "the fields of rsvp.atmo.space.defs#spaceView, in its order",
+        ["Step"] = "a generated call as six small numbers, so that each shrinks by itself",
     };
 
     private static IEnumerable<SourceFile> All => SourceTree.Shipped.Concat(SourceTree.Tests);
@@ -60,6 +62,10 @@ public sealed class ShapeTests
     [InlineData("// class Other { }\nnamespace A; #pragma warning disable X\ninternal enum Thing { class_ }")]
     public void A_file_of_one_type_is_left_alone(string text) =>
         Assert.Empty(ShapeRules.OneType(new("src/AtInvites/Stores/Thing.cs", text)));
+
+    [Fact]
+    public void A_program_of_statements_needs_no_type() =>
+        Assert.Empty(ShapeRules.OneType(new("tests/Worker/Program.cs", "using A;\nreturn await Run(args);")));
 
     [Fact]
     public void A_long_file_is_found()

@@ -10,7 +10,8 @@ internal sealed class Use(InviteSlot invite, Did account, int accountHash, long 
 
     public Did Account { get; } = account;
 
-    /// <summary>Hash code of <see cref="Account"/>: kept, because comparing it spares a look at the text elsewhere in memory.</summary>
+    /// <summary>Hash code of <see cref="Account"/>: kept,
+    /// because comparing it spares a look at the text elsewhere in memory.</summary>
     public int AccountHash { get; } = accountHash;
 
     public long At { get; } = at;
