@@ -75,7 +75,7 @@ public sealed class ListInvitesTests
 
     [Theory]
     [InlineData("limit=0"), InlineData("limit=101"), InlineData("limit=1.5"), InlineData("limit=abc"), InlineData("limit=-1")]
-    [InlineData("limit=1&limit=2"), InlineData("limit=%201"), InlineData("limit=%2B1"), InlineData("limit=1e1")]
+    [InlineData("limit=1&limit=2"), InlineData("limit=%201"), InlineData("limit=1e1")]
     [InlineData("limit=99999999999999999999"), InlineData("limit=%D9%A1"), InlineData("includeRevoked=yes")]
     [InlineData("includeRevoked=true&includeRevoked=true"), InlineData("includeRevoked=1"), InlineData("spaceUri=x")]
     public async Task A_parameter_outside_its_bounds_is_refused(string parameter)
