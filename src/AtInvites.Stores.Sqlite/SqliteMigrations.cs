@@ -10,8 +10,8 @@ internal static class SqliteMigrations
 
     public static IReadOnlyList<SqlMigration> All { get; } = [new(1, Spaces)];
 
-    // ends_at is the earliest of expiry, revocation and last use: what the sweeper looks for. The rows of atinvites_uses are ledger,
-    // membership (until removed_at) and outbox (while pending) at once, so that a redemption writes one row.
+    // ends_at is the earliest of expiry, revocation and last use: what the sweeper looks for. The rows of atinvites_uses are
+    // ledger, membership (until removed_at) and outbox (while pending) at once, so that a redemption writes one row.
     private const string Spaces = """
         CREATE TABLE atinvites_invites (
           token BLOB NOT NULL PRIMARY KEY CHECK (length(token) = 32),

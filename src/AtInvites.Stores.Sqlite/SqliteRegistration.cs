@@ -6,8 +6,8 @@ namespace AtInvites.Stores.Sqlite;
 /// <summary>Plugs the SQLite store into a host.</summary>
 public static class SqliteRegistration
 {
-    /// <summary>Keeps invites in the file that <paramref name="connectionString"/> names, made when it is missing; its folder must
-    /// exist. A database in memory is an <see cref="ArgumentException"/>.</summary>
+    /// <summary>Keeps invites in the file that <paramref name="connectionString"/> names, made when it is missing; its folder
+    /// must exist. A database in memory is an <see cref="ArgumentException"/>.</summary>
     public static AtInvitesBuilder UseSqlite(this AtInvitesBuilder builder, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(builder);

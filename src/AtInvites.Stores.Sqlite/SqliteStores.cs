@@ -9,12 +9,12 @@ namespace AtInvites.Stores.Sqlite;
 /// processes on one machine may share the file.</summary>
 public static class SqliteStores
 {
-    /// <summary>How long a verb waits for another process's write, in seconds, before it fails as busy. A host's connection string
-    /// may say otherwise with <c>Default Timeout</c>.</summary>
+    /// <summary>How long a verb waits for another process's write, in seconds, before it fails as busy. A host's connection
+    /// string may say otherwise with <c>Default Timeout</c>.</summary>
     public const int BusySeconds = 5;
 
-    /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must exist. A
-    /// database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
+    /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must
+    /// exist. A database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
     public static StoreSet Create(string connectionString)
     {
         var complete = Complete(connectionString);
@@ -22,7 +22,8 @@ public static class SqliteStores
             SqliteFactory.Instance.CreateDataSource(complete.ConnectionString), Dialect(complete.DefaultTimeout));
     }
 
-    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>, which stays the caller's to dispose.</summary>
+    /// <summary>A set over connections to one SQLite file from <paramref name="source"/>,
+    /// which stays the caller's to dispose.</summary>
     public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect(BusySeconds));
 
     /// <summary>Checks a connection string and adds what the store wants where the host says nothing.</summary>

@@ -12,7 +12,8 @@ internal static class NodeOracle
 
     private static string Node => Path.Combine(Folder, "node_modules", ".bin", "node");
 
-    /// <summary>Skips the calling test, aloud, where the npm packages are not installed. ATINVITES_REQUIRE_ALL=1 makes that a failure.</summary>
+    /// <summary>Skips the calling test, aloud, where the npm packages are not installed. ATINVITES_REQUIRE_ALL=1 makes that a
+    /// failure.</summary>
     public static void RequireInstalled()
     {
         if (File.Exists(Node)) return;
@@ -21,7 +22,8 @@ internal static class NodeOracle
         Assert.Skip(reason);
     }
 
-    /// <summary>Sends <paramref name="lines"/> to <paramref name="script"/> (a path under tests/interop) and returns its output lines in order.</summary>
+    /// <summary>Sends <paramref name="lines"/> to <paramref name="script"/> (a path under tests/interop) and returns its output
+    /// lines in order.</summary>
     public static async Task<List<string>> RunAsync(string script, IEnumerable<string> lines, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Node, script)

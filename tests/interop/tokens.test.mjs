@@ -55,8 +55,6 @@ const refusals = {
     async (guest) => guest.token(redeem, { keypair: await curves['P-256'].create() })],
   'A token with another signature bit': ['BadJwtSignature', async (guest) =>
     withSignature(await guest.token(redeem), (signature) => { signature[40] ^= 1; return signature })],
-  'A token with the other signature that fits': ['BadJwtSignature', async (guest) =>
-    withSignature(await guest.token(redeem), (signature) => highS(signature, guest.keypair.jwtAlg))],
   'A token whose claims were changed after signing': ['BadJwtSignature', async (guest) => {
     const [mine, others] = await Promise.all([guest.token(redeem), (await Account.create(directory)).token(redeem)])
     return [others.split('.')[0], others.split('.')[1], mine.split('.')[2]].join('.')
@@ -65,7 +63,7 @@ const refusals = {
     made.header.alg = 'none'
     made.reshape = (token) => token.slice(0, token.lastIndexOf('.') + 1)
   })],
-  'A token without a jti': ['BadJwt', (guest) => changed(guest, (made) => { delete made.claims.jti })],
+  'A token whose jti is empty': ['BadJwt', (guest) => changed(guest, (made) => { made.claims.jti = '' })],
   'A token that is not one': ['BadJwt', () => 'not-a-token'],
   'An access token': ['BadJwtType', (guest) => changed(guest, (made) => { made.header.typ = 'at+jwt' })],
   'A refresh token': ['BadJwtType', (guest) => changed(guest, (made) => { made.header.typ = 'refresh+jwt' })],
@@ -89,6 +87,19 @@ test('A token works once', async () => {
   assert.equal((await guest.send(host, nsid('listSpaces'), { token })).status, 200)
   await assertRefused(await guest.send(host, nsid('listSpaces'), { token }), 'NonceNotUnique')
 })
+
+for (const curve of Object.keys(curves)) {
+  test(`A ${curve} token without a jti works once, whichever of its two signatures it bears`, async () => {
+    const guest = await Account.create(directory, curve)
+    const made = draft(guest, nsid('listSpaces'))
+    delete made.claims.jti
+    const token = await seal(made)
+    const other = withSignature(token, (signature) => highS(signature, guest.keypair.jwtAlg))
+    assert.equal((await guest.send(host, nsid('listSpaces'), { token: other })).status, 200)
+    await assertRefused(await guest.send(host, nsid('listSpaces'), { token }), 'NonceNotUnique')
+    await assertRefused(await guest.send(host, nsid('listSpaces'), { token: other }), 'NonceNotUnique')
+  })
+}
 
 test('Of one token sent 16 times at once one works', async () => {
   const guest = await Account.create(directory)

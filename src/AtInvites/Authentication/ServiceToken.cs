@@ -23,7 +23,8 @@ internal sealed record ServiceToken
 
     public required byte[] Signature { get; init; }
 
-    /// <summary>What makes the token single-use: its <c>jti</c> or, where the issuer gives none, the hash of what is signed.</summary>
+    /// <summary>What makes the token single-use: its <c>jti</c> or, where the issuer gives none,
+    /// the hash of what is signed.</summary>
     public string UseId => Claims.Id ?? "sha256:" + Convert.ToBase64String(Hash);
 
     /// <summary>Reads <paramref name="text"/>; null where it is not a JWT whose claims are of the right types.</summary>

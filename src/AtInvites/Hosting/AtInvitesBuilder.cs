@@ -28,7 +28,8 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
-    /// <summary>Knows callers by AT Protocol service-auth tokens addressed to <see cref="AtInvitesOptions.ServiceDid"/>.</summary>
+    /// <summary>Knows callers by AT Protocol service-auth tokens addressed to
+    /// <see cref="AtInvitesOptions.ServiceDid"/>.</summary>
     public AtInvitesBuilder AddServiceAuth(Action<ServiceAuthOptions>? configure = null, Action<IdentityOptions>? identity = null)
     {
         Services.AddServiceAuthentication(configure, identity);
@@ -57,8 +58,8 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
-    /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership reaches the
-    /// host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
+    /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership
+    /// reaches the host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
     public AtInvitesBuilder UseSpaceDirectory<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
         where TDirectory : class, ISpaceDirectory

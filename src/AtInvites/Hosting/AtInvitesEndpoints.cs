@@ -29,8 +29,8 @@ public static class AtInvitesEndpoints
         MethodRoute.To<ListMembers>(SpaceMethodIds.ListMembers),
     ];
 
-    /// <summary>Maps every method under <c>/xrpc/</c>. What is mapped takes conventions, such as <c>RequireRateLimiting</c>. Methods of
-    /// <c>rsvp.atmo.space</c> that nobody maps answer 501.</summary>
+    /// <summary>Maps every method under <c>/xrpc/</c>. What is mapped takes conventions, such as <c>RequireRateLimiting</c>.
+    /// Methods of <c>rsvp.atmo.space</c> that nobody maps answer 501.</summary>
     public static IEndpointConventionBuilder MapAtInvites(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

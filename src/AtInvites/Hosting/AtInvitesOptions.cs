@@ -8,7 +8,8 @@ namespace AtInvites.Hosting;
 /// <summary>Every setting of the library, by layer. All of it is checked when the host starts.</summary>
 public sealed class AtInvitesOptions
 {
-    /// <summary>The DID of this service: what tokens are addressed to (<c>aud</c>) and what views of a space name. Required.</summary>
+    /// <summary>The DID of this service: what tokens are addressed to (<c>aud</c>)
+    /// and what views of a space name. Required.</summary>
     public string ServiceDid { get; set; } = "";
 
     /// <summary>How tokens are hashed.</summary>

@@ -18,7 +18,8 @@ internal sealed class AtInvitesOptionsCheck(IServiceProviderIsService services) 
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
         else if (!Did.TryParse(options.ServiceDid, out _))
-            faults.Add($"AtInvites: ServiceDid \"{options.ServiceDid}\" is not a DID; give one such as did:web:invites.example.com.");
+            faults.Add(
+                $"AtInvites: ServiceDid \"{options.ServiceDid}\" is not a DID; give one such as did:web:invites.example.com.");
         if (!services.IsService(typeof(StoreSet)))
             faults.Add("AtInvites: there is no store; add .UseSqlite(\"Data Source=invites.db\") or .UseInMemory().");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -39,7 +39,8 @@ public static class AtInvitesServices
         return new(services);
     }
 
-    /// <summary>Adds invites with settings from configuration, whose keys are the names of <see cref="AtInvitesOptions"/>.</summary>
+    /// <summary>Adds invites with settings from configuration, whose keys are the names of
+    /// <see cref="AtInvitesOptions"/>.</summary>
     public static AtInvitesBuilder AddAtInvites(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

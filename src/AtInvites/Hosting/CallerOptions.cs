@@ -13,7 +13,9 @@ public sealed class CallerOptions
     internal IEnumerable<string> Faults()
     {
         if (Schemes.Count == 0)
-            yield return "AtInvites: nobody can call; add .AddServiceAuth(), or .AddCallerScheme(\"your scheme\") for one of your own.";
-        if (string.IsNullOrEmpty(Claim)) yield return "AtInvites: Callers:Claim is empty; name the claim that holds the caller's DID.";
+            yield return
+                "AtInvites: nobody can call; add .AddServiceAuth(), or .AddCallerScheme(\"your scheme\") for one of your own.";
+        if (string.IsNullOrEmpty(Claim))
+            yield return "AtInvites: Callers:Claim is empty; name the claim that holds the caller's DID.";
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class StoreStart(IServiceProvider services, ILogger<Stor
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(6001, LogLevel.Warning,
-        "AtInvites: no hash key is set, so tokens are stored under plain SHA-256. Set AtInvites:Tokens:HashKey to base64 of 32 random bytes.")]
+        "AtInvites: no hash key is set, so tokens are stored under plain SHA-256. "
+        + "Set AtInvites:Tokens:HashKey to base64 of 32 random bytes.")]
     private partial void LogUnkeyed();
 }

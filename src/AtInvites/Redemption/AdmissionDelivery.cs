@@ -14,8 +14,8 @@ public sealed partial class AdmissionDelivery(
     /// <summary>Whether anybody wants to be told.</summary>
     public bool HasSinks => _sinks.Length > 0;
 
-    /// <summary>Delivers what waits, and returns whether all of it was taken. An admission that a sink refuses stays; the ones after it
-    /// are not held up.</summary>
+    /// <summary>Delivers what waits, and returns whether all of it was taken. An admission that a sink refuses stays; the ones
+    /// after it are not held up.</summary>
     public async ValueTask<bool> DeliverAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -52,7 +52,8 @@ public sealed class InviteIssuer(
         if (request.ExpiresAt > LastInstant) return "expiresAt must be before the year 10000, in Unix milliseconds.";
         if (request.Note is { } note && Encoding.UTF8.GetByteCount(note) > InviteRequest.MaxNoteBytes)
             return "note must not be longer than 500 UTF-8 bytes.";
-        if (policy.MaxUses is { } uses && !(request.MaxUses <= uses)) return $"maxUses must be set, to {uses} at most, on this service.";
+        if (policy.MaxUses is { } uses && !(request.MaxUses <= uses))
+            return $"maxUses must be set, to {uses} at most, on this service.";
         return policy.MaxLifetime is { } life && !(request.ExpiresAt - now <= (long)life.TotalMilliseconds)
             ? $"expiresAt must be set, at most {life} from now, on this service."
             : null;

@@ -15,7 +15,8 @@ public sealed record InviteRequest
     /// <summary>Who mints.</summary>
     public required Did CreatedBy { get; init; }
 
-    /// <summary>Unix milliseconds from which it no longer admits, in the future and before the year 10000; null means never.</summary>
+    /// <summary>Unix milliseconds from which it no longer admits, in the future and before the year 10000;
+    /// null means never.</summary>
     public long? ExpiresAt { get; init; }
 
     /// <summary>Distinct accounts it admits, 1 to 2^53 − 1; null means any number.</summary>

@@ -2,7 +2,8 @@ using AtInvites.Stores;
 
 namespace AtInvites.Redemption;
 
-/// <summary>Deletes invites that ended longer ago than the host's retention. The ledger, and so every membership, stays.</summary>
+/// <summary>Deletes invites that ended longer ago than the host's retention. The ledger,
+/// and so every membership, stays.</summary>
 public sealed class InviteSweeper(IInviteStore store, SweepOptions options, TimeProvider time, InviteTelemetry telemetry)
 {
     private const int Batch = 500;

@@ -4,8 +4,8 @@ using AtInvites.Xrpc;
 
 namespace AtInvites.Spaces;
 
-/// <summary><c>rsvp.atmo.space.admin.addMember</c>: the owner grants a membership. A larger grant that the account holds stays; to
-/// lower it, remove the member first.</summary>
+/// <summary><c>rsvp.atmo.space.admin.addMember</c>: the owner grants a membership. A larger grant that the account holds stays;
+/// to lower it, remove the member first.</summary>
 internal sealed class AddMember(SpaceAccess access, IMemberStore members, TimeProvider time) : XrpcMethod
 {
     public override Nsid Id => SpaceMethodIds.AddMember;

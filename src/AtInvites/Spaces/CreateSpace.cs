@@ -5,7 +5,8 @@ using AtInvites.Xrpc;
 namespace AtInvites.Spaces;
 
 /// <summary><c>rsvp.atmo.space.admin.createSpace</c>: the caller becomes owner and first member.</summary>
-internal sealed class CreateSpace(ISpaceStore store, SpaceOptions options, ServiceIdentity service, TimeProvider time) : XrpcMethod
+internal sealed class CreateSpace(
+    ISpaceStore store, SpaceOptions options, ServiceIdentity service, TimeProvider time) : XrpcMethod
 {
     // A TID's clock id tells generators of one repository apart; here a key that is taken is refused anyway.
     private readonly TidClock _keys = new(time, 0);

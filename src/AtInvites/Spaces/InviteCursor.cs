@@ -12,7 +12,8 @@ internal static class InviteCursor
     public static string Format(InvitePosition position) => string.Create(
         CultureInfo.InvariantCulture, $"{position.CreatedAt.ToUnixTimeMilliseconds()}{Separator}{position.Token.ToHex()}");
 
-    /// <summary>True with null for an absent or empty cursor; false for anything that <see cref="Format"/> does not write.</summary>
+    /// <summary>True with null for an absent or empty cursor;
+    /// false for anything that <see cref="Format"/> does not write.</summary>
     public static bool TryParse(string? text, out InvitePosition? position)
     {
         position = null;

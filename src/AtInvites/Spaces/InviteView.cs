@@ -4,8 +4,8 @@ namespace AtInvites.Spaces;
 
 /// <summary><c>rsvp.atmo.space.defs#inviteView</c>. Times are Unix milliseconds.</summary>
 internal sealed record InviteView(
-    string TokenHash, string SpaceUri, string Perms, long? ExpiresAt, long? MaxUses, long UsedCount, string CreatedBy, long CreatedAt,
-    long? RevokedAt, string? Note)
+    string TokenHash, string SpaceUri, string Perms, long? ExpiresAt, long? MaxUses, long UsedCount, string CreatedBy,
+    long CreatedAt, long? RevokedAt, string? Note)
 {
     public static InviteView Of(Invite invite) => new(
         invite.Token.ToHex(),

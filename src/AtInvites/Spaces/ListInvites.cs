@@ -4,8 +4,8 @@ using AtInvites.Xrpc;
 
 namespace AtInvites.Spaces;
 
-/// <summary><c>rsvp.atmo.space.invite.list</c>, newest first. On top of the lexicon it takes <c>limit</c> (1 to 100, default 50) and
-/// <c>cursor</c>, and answers a cursor when there is more.</summary>
+/// <summary><c>rsvp.atmo.space.invite.list</c>, newest first. On top of the lexicon it takes <c>limit</c> (1 to 100, default 50)
+/// and <c>cursor</c>, and answers a cursor when there is more.</summary>
 internal sealed class ListInvites(SpaceAccess access, InviteLister lister) : XrpcMethod
 {
     public override Nsid Id => SpaceMethodIds.ListInvites;

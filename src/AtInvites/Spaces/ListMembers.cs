@@ -4,8 +4,8 @@ using AtInvites.Xrpc;
 
 namespace AtInvites.Spaces;
 
-/// <summary><c>rsvp.atmo.space.listMembers</c>, by DID. On top of the lexicon it takes <c>limit</c> (1 to 1,000, which is the default)
-/// and <c>cursor</c>, the last DID, and answers a cursor when there is more.</summary>
+/// <summary><c>rsvp.atmo.space.listMembers</c>, by DID. On top of the lexicon it takes <c>limit</c> (1 to 1,000, which is the
+/// default) and <c>cursor</c>, the last DID, and answers a cursor when there is more.</summary>
 internal sealed class ListMembers(SpaceReader reader, IMemberStore members) : XrpcMethod
 {
     public override Nsid Id => SpaceMethodIds.ListMembers;

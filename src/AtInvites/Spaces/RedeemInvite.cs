@@ -3,8 +3,8 @@ using AtInvites.Xrpc;
 
 namespace AtInvites.Spaces;
 
-/// <summary><c>rsvp.atmo.space.invite.redeem</c>: whoever holds the token becomes a member. Answers the invite's perms; a member with
-/// a larger grant keeps it.</summary>
+/// <summary><c>rsvp.atmo.space.invite.redeem</c>: whoever holds the token becomes a member. Answers the invite's perms; a member
+/// with a larger grant keeps it.</summary>
 internal sealed class RedeemInvite(SpaceRedemption redemption) : XrpcMethod
 {
     public override Nsid Id => SpaceMethodIds.RedeemInvite;

@@ -4,8 +4,8 @@ using AtInvites.Xrpc;
 
 namespace AtInvites.Spaces;
 
-/// <summary><c>rsvp.atmo.space.admin.removeMember</c>: the owner ends a membership. The invites that brought the account in do not
-/// admit it again; a new one does.</summary>
+/// <summary><c>rsvp.atmo.space.admin.removeMember</c>: the owner ends a membership. The invites that brought the account in do
+/// not admit it again; a new one does.</summary>
 internal sealed class RemoveMember(SpaceAccess access, IMemberStore members, TimeProvider time) : XrpcMethod
 {
     public override Nsid Id => SpaceMethodIds.RemoveMember;

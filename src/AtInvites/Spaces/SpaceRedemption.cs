@@ -4,8 +4,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Spaces;
 
-/// <summary>Redemption of space invites. Where the host keeps the spaces, an invite to a space that its directory does not know is
-/// refused like any other that cannot be used; the library's own spaces revoke their invites as they are deleted.</summary>
+/// <summary>Redemption of space invites. Where the host keeps the spaces, an invite to a space that its directory does not know
+/// is refused like any other that cannot be used; the library's own spaces revoke their invites as they are deleted.</summary>
 internal sealed class SpaceRedemption(InviteRedeemer redeemer, InviteFinder finder, ISpaceDirectory directory)
 {
     private readonly bool _isOwnDirectory = directory is StoredSpaceDirectory;

@@ -9,8 +9,8 @@ public interface IMemberStore
     /// space.</summary>
     ValueTask<bool> AddAsync(AtUri space, Member member, CancellationToken cancellationToken);
 
-    /// <summary>Ends a membership, from whatever grants it came; false when there was none. The invites that brought the account in do
-    /// not admit it again. The owner's membership is not protected here.</summary>
+    /// <summary>Ends a membership, from whatever grants it came; false when there was none. The invites that brought the account
+    /// in do not admit it again. The owner's membership is not protected here.</summary>
     ValueTask<bool> RemoveAsync(AtUri space, Did account, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>The account's membership; null when it has none.</summary>

@@ -14,7 +14,7 @@ public interface ISpaceStore
     /// <summary>A page of an account's spaces, ordered by URI.</summary>
     ValueTask<Page<Space>> ListAsync(SpaceQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a space and revokes its invites in one step; false when there is none. No redemption that starts after the
-    /// answer is admitted, and no invite or member can be added. Memberships and invites stay readable.</summary>
+    /// <summary>Deletes a space and revokes its invites in one step; false when there is none. No redemption that starts after
+    /// the answer is admitted, and no invite or member can be added. Memberships and invites stay readable.</summary>
     ValueTask<bool> DeleteAsync(AtUri uri, DateTimeOffset now, CancellationToken cancellationToken);
 }

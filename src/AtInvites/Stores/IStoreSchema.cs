@@ -3,7 +3,8 @@ namespace AtInvites.Stores;
 /// <summary>Brings a store to the form this version of the library reads and writes.</summary>
 public interface IStoreSchema
 {
-    /// <summary>Applies the numbered migrations that are missing, each in one transaction; safe when several processes start at once.
-    /// A store written by a newer version is refused with an <see cref="InvalidOperationException"/> that says so.</summary>
+    /// <summary>Applies the numbered migrations that are missing, each in one transaction; safe when several processes start at
+    /// once. A store written by a newer version is refused with an
+    /// <see cref="InvalidOperationException"/> that says so.</summary>
     ValueTask MigrateAsync(CancellationToken cancellationToken);
 }

@@ -7,5 +7,6 @@ internal static class Milliseconds
     public static DateTimeOffset GetMillisecond(this TimeProvider time) => Of(time.GetUtcNow());
 
     /// <summary>The time as a store keeps it.</summary>
-    public static DateTimeOffset Of(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+    public static DateTimeOffset Of(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

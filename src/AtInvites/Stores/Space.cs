@@ -26,6 +26,7 @@ public sealed record Space
     /// <summary>Record that holds the app policy elsewhere; kept and shown, never read.</summary>
     public AtUri? AppPolicyRef { get; init; }
 
-    /// <summary>The app policy as JSON (<c>rsvp.atmo.space.defs#appPolicy</c>); shown to the owner only. The host enforces it.</summary>
+    /// <summary>The app policy as JSON (<c>rsvp.atmo.space.defs#appPolicy</c>); shown to the owner only.
+    /// The host enforces it.</summary>
     public string? AppPolicy { get; init; }
 }

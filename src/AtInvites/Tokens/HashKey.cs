@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 
 namespace AtInvites.Tokens;
 
-/// <summary>One key of the ring, or plain SHA-256 where there is none. Each thread keeps its keyed state: resetting it costs about
-/// one SHA-256 call, while the one-shot HMAC pads the key anew and costs two and a half (benchmark <c>HashBenchmark</c>).</summary>
+/// <summary>One key of the ring, or plain SHA-256 where there is none. Each thread keeps its keyed state: resetting it costs
+/// about one SHA-256 call, while the one-shot HMAC pads the key anew and costs two
+/// and a half (benchmark <c>HashBenchmark</c>).</summary>
 internal sealed class HashKey
 {
     private readonly ThreadLocal<IncrementalHash>? _keyed;

@@ -19,11 +19,12 @@ public sealed class TokenKeyRing
     /// <summary>Stored with each invite minted now: 8 hex digits derived from the key, or <c>sha256</c> without a key.</summary>
     public string CurrentKeyId => _keys[0].Id;
 
-    /// <summary>Whether the current hash is keyed. Without a key, a stolen store lets anybody test a guessed token offline; tokens of
-    /// 256 random bits cannot be guessed, account codes can.</summary>
+    /// <summary>Whether the current hash is keyed. Without a key, a stolen store lets anybody test a guessed token offline;
+    /// tokens of 256 random bits cannot be guessed, account codes can.</summary>
     public bool IsKeyed => _keys[0] != HashKey.Unkeyed;
 
-    /// <summary>The hash of 32 secret bytes under key <paramref name="index"/>: 0 is current, up to <see cref="Count"/> − 1.</summary>
+    /// <summary>The hash of 32 secret bytes under key <paramref name="index"/>: 0 is current,
+    /// up to <see cref="Count"/> − 1.</summary>
     public TokenHash Hash(ReadOnlySpan<byte> secret, int index = 0) => _keys[index].Hash(secret);
 
     private static IEnumerable<HashKey> Build(TokenOptions options)

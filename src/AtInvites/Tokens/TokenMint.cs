@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace AtInvites.Tokens;
 
-/// <summary>Makes tokens: 32 bytes of the system's random generator, their text for the owner and their hash for the store.</summary>
+/// <summary>Makes tokens: 32 bytes of the system's random generator,
+/// their text for the owner and their hash for the store.</summary>
 public sealed class TokenMint(TokenKeyRing keys, RandomNumberGenerator random)
 {
     /// <summary>A new token and its hash under the current key. The secret bytes are cleared before this returns; the text in

@@ -13,11 +13,12 @@ public sealed class TokenOptions
     /// SHA-256 and a warning at start. Rotate it by moving the old key to <see cref="FormerHashKeys"/>.</summary>
     public string? HashKey { get; set; }
 
-    /// <summary>Keys used before, in the form of <see cref="HashKey"/>. Invites hashed with them are still found; each costs a refused
-    /// redemption one more hash and look-up. At most 8.</summary>
+    /// <summary>Keys used before, in the form of <see cref="HashKey"/>. Invites hashed with them are still found; each costs a
+    /// refused redemption one more hash and look-up. At most 8.</summary>
     public IList<string> FormerHashKeys { get; init; } = [];
 
-    /// <summary>Whether invites minted before a key was configured are still found. Default true; without a key it has no effect.</summary>
+    /// <summary>Whether invites minted before a key was configured are still found. Default true;
+    /// without a key it has no effect.</summary>
     public bool AcceptUnkeyed { get; set; } = true;
 
     internal IEnumerable<string> Faults()
@@ -26,7 +27,8 @@ public sealed class TokenOptions
         if (HashKey is null && FormerHashKeys.Count > 0)
             yield return "AtInvites: Tokens:FormerHashKeys is set without Tokens:HashKey; set the current key too.";
         if (FormerHashKeys.Count > 8)
-            yield return $"AtInvites: Tokens:FormerHashKeys has {FormerHashKeys.Count} keys; at most 8 are tried. Drop the oldest.";
+            yield return
+                $"AtInvites: Tokens:FormerHashKeys has {FormerHashKeys.Count} keys; at most 8 are tried. Drop the oldest.";
         for (var i = 0; i < FormerHashKeys.Count; i++)
         {
             if (KeyFault($"Tokens:FormerHashKeys:{i}", FormerHashKeys[i]) is { } former) yield return former;

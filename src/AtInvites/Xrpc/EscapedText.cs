@@ -7,8 +7,8 @@ internal static class EscapedText
 {
     private const int EscapeLength = 6;
 
-    /// <summary>Whether every surrogate written as <c>\uD8xx</c> has its other half behind it. Text without such an escape costs one
-    /// search.</summary>
+    /// <summary>Whether every surrogate written as <c>\uD8xx</c> has its other half behind it. Text without such an escape costs
+    /// one search.</summary>
     public static bool IsUnicode(ReadOnlySpan<byte> json)
     {
         for (var i = json.IndexOf((byte)'\\'); i >= 0 && i < json.Length - 1;)

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace AtInvites.Xrpc;
 
-/// <summary>A request body read whole, within a bound, as strict JSON: UTF-8, no duplicate members, no deep nesting. Its memory is
-/// cleared on dispose, because bodies carry tokens.</summary>
+/// <summary>A request body read whole, within a bound, as strict JSON: UTF-8, no duplicate members, no deep nesting. Its memory
+/// is cleared on dispose, because bodies carry tokens.</summary>
 internal sealed class JsonBody : IDisposable
 {
     private const int MaxDepth = 32;
@@ -70,9 +70,12 @@ internal sealed class JsonBody : IDisposable
         }
     }
 
-    private static XrpcError Unreadable(BadHttpRequestException? fault) => fault?.StatusCode == StatusCodes.Status413PayloadTooLarge
-        ? new(fault.StatusCode, XrpcErrorNames.PayloadTooLarge, "The request body is larger than this server takes")
-        : new(fault?.StatusCode ?? StatusCodes.Status400BadRequest, XrpcErrorNames.InvalidRequest, "The request body could not be read");
+    private static XrpcError Unreadable(BadHttpRequestException? fault) =>
+        fault?.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? new(fault.StatusCode, XrpcErrorNames.PayloadTooLarge, "The request body is larger than this server takes")
+            : new(
+                fault?.StatusCode ?? StatusCodes.Status400BadRequest,
+                XrpcErrorNames.InvalidRequest, "The request body could not be read");
 
     private static XrpcError? HeaderFault(HttpRequest request)
     {

@@ -9,7 +9,8 @@ namespace AtInvites.Xrpc;
 /// <summary>The calling convention of XRPC (atproto.com/specs/xrpc): verb, caller, body or parameters, method, answer, in this
 /// order, so that a stranger's body is never read.</summary>
 internal sealed partial class XrpcDispatcher(
-    LexiconCatalog catalog, LexiconValidator validator, XrpcCallerReader callers, XrpcOptions options, ILogger<XrpcDispatcher> logger)
+    LexiconCatalog catalog, LexiconValidator validator, XrpcCallerReader callers, XrpcOptions options,
+    ILogger<XrpcDispatcher> logger)
 {
     public async Task DispatchAsync(HttpContext context, XrpcMethod method)
     {

@@ -14,7 +14,8 @@ internal static class XrpcResponse
         if (answer.Error is not { } error) return WriteBodyAsync(context, StatusCodes.Status200OK, answer.Body!);
 
         if (error.Allow is not null) response.Headers.Allow = error.Allow;
-        if (error.RetryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (error.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (error.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         var body = JsonSerializer.SerializeToUtf8Bytes(new(error.Name, error.Message), XrpcJson.Wire.XrpcErrorBody);
         return WriteBodyAsync(context, error.Status, body);

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Tests.Hosting;
 
-/// <summary>The library in a host on real Kestrel. Whatever it answers is checked against the lexicon or the shape of a refusal on
-/// the way.</summary>
+/// <summary>The library in a host on real Kestrel. Whatever it answers is checked against the lexicon or the shape of a refusal
+/// on the way.</summary>
 internal sealed class HttpHost : IAsyncDisposable
 {
     public const string ServiceDid = "did:web:invites.example.com";

@@ -61,9 +61,9 @@ export function temporaryFolder() {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-// The build made last counts, as it is the one that the person at the keyboard means.
+// The environment names the configuration as test.sh does; otherwise the build made last is the one that is meant.
 function built() {
-  const candidates = ['Debug', 'Release']
+  const candidates = (process.env.CONFIGURATION ? [process.env.CONFIGURATION] : ['Debug', 'Release'])
     .map((kind) => join(import.meta.dirname, `../../../samples/MinimalHost/bin/${kind}/net10.0/MinimalHost.dll`))
     .filter((path) => existsSync(path))
     .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)

@@ -67,7 +67,11 @@ export const changes = {
   'iat text': claims({ iat: 'now' }),
   'nbf in two minutes': claims(() => ({ nbf: now() + 120 })),
   'nbf a minute ago': claims(() => ({ nbf: now() - 60 })),
-  'jti absent': without('claims', 'jti'),
+  // Without a jti, what is signed tells one token from another: two of one second must differ in something else.
+  'jti absent': (made) => {
+    delete made.claims.jti
+    made.claims.other = randomBytes(16).toString('hex')
+  },
   'jti empty': claims({ jti: '' }),
   'jti a number': claims({ jti: 7 }),
   'jti long': claims(() => ({ jti: randomBytes(300).toString('hex') })),
@@ -94,7 +98,7 @@ const refuses = (why) => ({ host: 'refuses', why })
 /** Where the host judges otherwise, and why. */
 export const stated = {
   'typ of an access token in upper case': refuses('RFC 7515, section 4.1.9: the case of a media type says nothing'),
-  'typ of an access token with application/': refuses('RFC 7515, section 4.1.9: application/ may be left out, so it may be there'),
+  'typ of an access token with application/': refuses('RFC 7515, section 4.1.9: application/ may be there or not'),
   'typ a number': refuses('RFC 7515, section 4.1.9: a string'),
   'crit': refuses('RFC 7515, section 4.1.11: an extension that is not understood must be refused'),
   'exp seconds ago': { host: 'accepts', why: 'clocks may be 30 seconds apart (RFC 7519, section 4.1.4: a small leeway)' },
@@ -103,9 +107,7 @@ export const stated = {
   'iat in two minutes': refuses('a token of the future is not yet valid, with 30 seconds for clocks apart'),
   'iat text': refuses('RFC 7519, section 4.1.6: a NumericDate'),
   'nbf in two minutes': refuses('RFC 7519, section 4.1.5: must not be accepted before'),
-  'jti absent': refuses('a token works once, and jti tells it from others'),
   'jti empty': refuses('a token works once, and jti tells it from others'),
   'jti a number': refuses('RFC 7519, section 4.1.7: a string'),
-  'the other signature that fits': refuses('atproto.com/specs/cryptography: signatures are in low-S form'),
   'padding': refuses('RFC 7515, section 2: base64url without padding'),
 }

@@ -47,7 +47,8 @@ internal sealed class InMemoryDatabase
         if (space.Members.TryGetValue(account, out var member)) return member;
         space.Members.Add(account, member = new());
         space.MemberOrder.Add(account.Value);
-        if (!_spacesByAccount.TryGetValue(account, out var uris)) _spacesByAccount.Add(account, uris = new(StringComparer.Ordinal));
+        if (!_spacesByAccount.TryGetValue(account, out var uris))
+            _spacesByAccount.Add(account, uris = new(StringComparer.Ordinal));
         uris.Add(uri.Value);
         return member;
     }

@@ -3,7 +3,8 @@ using AtInvites.Tokens;
 namespace AtInvites.Stores.InMemory;
 
 /// <summary>Invites by hash: open addressing over cells of a tag and a reference. Readers take no lock and touch one cell and one
-/// invite; writers hold the database's gate. A cell is written once, its tag last, and only a larger copy replaces the array.</summary>
+/// invite; writers hold the database's gate. A cell is written once, its tag last,
+/// and only a larger copy replaces the array.</summary>
 internal sealed class InviteTable
 {
     private Cell[] _cells = new Cell[1024];
@@ -37,7 +38,8 @@ internal sealed class InviteTable
         return true;
     }
 
-    /// <summary>Empties the cell of <paramref name="slot"/>; its tag stays, so that readers probe past it, until the next growth.</summary>
+    /// <summary>Empties the cell of <paramref name="slot"/>; its tag stays, so that readers probe past it,
+    /// until the next growth.</summary>
     public void Remove(InviteSlot slot)
     {
         var i = IndexOf(TagOf(slot.Token), _cells.Length);

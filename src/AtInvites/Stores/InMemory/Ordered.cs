@@ -8,6 +8,8 @@ internal static class Ordered
     {
         if (set is not { Count: > 0 }) return [];
         if (after is null) return set;
-        return string.CompareOrdinal(after, set.Max) >= 0 ? [] : set.GetViewBetween(after, set.Max).SkipWhile(item => item == after);
+        return string.CompareOrdinal(after, set.Max) >= 0
+            ? []
+            : set.GetViewBetween(after, set.Max).SkipWhile(item => item == after);
     }
 }

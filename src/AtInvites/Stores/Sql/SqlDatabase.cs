@@ -13,11 +13,13 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
     public SqlStatements Statements => dialect.Statements;
 
     /// <summary>Runs a verb that changes nothing, outside any transaction.</summary>
-    public ValueTask<T> ReadAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken) =>
+    public ValueTask<T> ReadAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken) =>
         _readers.RunAsync(verb, cancellationToken);
 
     /// <summary>Runs a verb in one transaction, which is committed unless the verb answers null.</summary>
-    public ValueTask<T?> TryWriteAsync<T>(Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
+    public ValueTask<T?> TryWriteAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
         where T : struct =>
         _writers.RunAsync(
             async (session, token) =>
@@ -35,7 +37,8 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
         Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken)
         where T : struct
     {
-        var result = await TryWriteAsync<T>(async (session, token) => await verb(session, token).ConfigureAwait(false), cancellationToken)
+        var result = await TryWriteAsync<T>(
+            async (session, token) => await verb(session, token).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
         return result!.Value;
     }

@@ -44,12 +44,14 @@ internal sealed class SqlInviteStore(SqlDatabase database) : IInviteStore
                 .ConfigureAwait(false) > 0,
             cancellationToken);
 
-    public ValueTask<int> RevokeAllAsync(AtUri space, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+    public ValueTask<int> RevokeAllAsync(AtUri space, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
         (session, token) => session.ExecuteAsync(
             database.Statements.RevokeInvites, token, space.Value, now.ToUnixTimeMilliseconds()),
         cancellationToken);
 
-    public ValueTask<int> SweepAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken) => database.WriteAsync(
+    public ValueTask<int> SweepAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken) =>
+        database.WriteAsync(
         (session, token) => session.ExecuteAsync(
             database.Statements.SweepInvites, token, endedBefore.ToUnixTimeMilliseconds(), limit),
         cancellationToken);

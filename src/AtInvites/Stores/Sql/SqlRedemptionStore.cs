@@ -6,8 +6,8 @@ namespace AtInvites.Stores.Sql;
 
 internal sealed class SqlRedemptionStore(SqlDatabase database) : IRedemptionStore
 {
-    /// <summary>Each round is lost only to a change of the invite between reading and writing, and few changes can follow one another
-    /// before the answer is a refusal.</summary>
+    /// <summary>Each round is lost only to a change of the invite between reading and writing, and few changes can follow one
+    /// another before the answer is a refusal.</summary>
     private const int Rounds = 16;
 
     public async ValueTask<RedeemOutcome> RedeemAsync(

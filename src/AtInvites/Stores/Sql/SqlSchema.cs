@@ -50,7 +50,8 @@ internal sealed class SqlSchema(SqlDatabase database) : IStoreSchema
         if (version > newest)
         {
             throw new InvalidOperationException(
-                $"AtInvites: the store has schema {version} and this version of the library knows {newest}; upgrade the library.");
+                $"AtInvites: the store has schema {version} and this version of the library knows {newest}; "
+                + "upgrade the library.");
         }
 
         if (version == newest) return false;

@@ -17,7 +17,8 @@ internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
 
     public ValueTask RollbackAsync() => EndAsync(commit: false);
 
-    public async ValueTask<int> ExecuteAsync(SqlStatement statement, CancellationToken cancellationToken, params object?[] values) =>
+    public async ValueTask<int> ExecuteAsync(
+        SqlStatement statement, CancellationToken cancellationToken, params object?[] values) =>
         await Bind(statement, values).ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<T?> FindAsync<T>(
@@ -80,7 +81,8 @@ internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
 
     private DbCommand Prepare(SqlStatement statement, object?[] values)
     {
-        if (statement.Parameters.Length != values.Length) throw new ArgumentException("One value for each parameter.", nameof(values));
+        if (statement.Parameters.Length != values.Length)
+            throw new ArgumentException("One value for each parameter.", nameof(values));
         var command = connection.CreateCommand();
         SetText(command, statement.Text);
         foreach (var name in statement.Parameters)

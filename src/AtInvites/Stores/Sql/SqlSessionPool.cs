@@ -3,8 +3,8 @@ using System.Data.Common;
 
 namespace AtInvites.Stores.Sql;
 
-/// <summary>A bounded number of sessions that stay open between verbs, so that their statements stay prepared. Who finds all taken
-/// waits in line, in order of arrival.</summary>
+/// <summary>A bounded number of sessions that stay open between verbs, so that their statements stay prepared. Who finds all
+/// taken waits in line, in order of arrival.</summary>
 internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int size) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(size, size);

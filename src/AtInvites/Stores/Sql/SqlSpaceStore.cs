@@ -9,8 +9,8 @@ internal sealed class SqlSpaceStore(SqlDatabase database) : ISpaceStore
         {
             var createdAt = space.CreatedAt.ToUnixTimeMilliseconds();
             var rows = await session.ExecuteAsync(
-                database.Statements.AddSpace, token, space.Uri.Value, space.Owner.Value, space.Type.Value, space.Key.Value, createdAt,
-                space.MemberListRef?.Value, space.AppPolicyRef?.Value, space.AppPolicy).ConfigureAwait(false);
+                database.Statements.AddSpace, token, space.Uri.Value, space.Owner.Value, space.Type.Value, space.Key.Value,
+                createdAt, space.MemberListRef?.Value, space.AppPolicyRef?.Value, space.AppPolicy).ConfigureAwait(false);
             if (rows == 0) return false;
             await session.ExecuteAsync(
                 database.Statements.AddMember, token, space.Uri.Value, space.Owner.Value, (int)Perms.Write, createdAt,

@@ -1,7 +1,7 @@
 namespace AtInvites.Stores.Sql;
 
-/// <summary>The SQL of every store verb, in the common language of SQLite 3.35 and PostgreSQL 15. Times are Unix milliseconds, hashes
-/// are bytes. A database overrides what it says differently.</summary>
+/// <summary>The SQL of every store verb, in the common language of SQLite 3.35 and PostgreSQL 15. Times are Unix milliseconds,
+/// hashes are bytes. A database overrides what it says differently.</summary>
 public sealed record SqlStatements
 {
     private const string InviteColumns =
