@@ -49,6 +49,22 @@ public sealed class CreateInviteTests
     }
 
     [Theory, OnBothStores]
+    public async Task A_note_of_any_characters_is_kept_whole(StoreKind kind)
+    {
+        await using var host = await HttpHost.StartAsync(kind);
+        var space = await host.CreateSpaceAsync();
+        foreach (var note in new[] { "a\0b", "\0", "\u0001\u001f\u007f", "\uFEFFx", "\uFFFF\uFFFE", "e\u0301 é", "'; DROP TABLE atinvites_invites; --", "  " })
+        {
+            var invite = await host.PostAsync("invite.create", HttpHost.Alice, new JsonObject { ["spaceUri"] = space, ["note"] = note });
+            var hash = invite.ShouldBeOk().Json.GetProperty("invite").GetProperty("tokenHash").GetString();
+            var list = (await host.GetAsync("invite.list", HttpHost.Alice, "spaceUri", space)).ShouldBeOk();
+            var listed = list.Json.GetProperty("invites").EnumerateArray()
+                .Single(one => one.GetProperty("tokenHash").GetString() == hash);
+            Assert.Equal(note, listed.GetProperty("note").GetString());
+        }
+    }
+
+    [Theory, OnBothStores]
     public async Task Two_invites_of_the_same_request_are_two(StoreKind kind)
     {
         await using var host = await HttpHost.StartAsync(kind);
