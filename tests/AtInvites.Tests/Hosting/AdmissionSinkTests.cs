@@ -101,7 +101,8 @@ public sealed class AdmissionSinkTests
         var invite = await host.MintAsync(await host.CreateSpaceAsync());
         for (var i = 0; i < 250; i++) (await host.RedeemAsync($"did:plc:g{i}", invite.Token)).ShouldBeOk();
         var pages = new GuestBook.Pages { Refusals = 1 };
-        var delivery = ActivatorUtilities.CreateInstance<AdmissionDelivery>(host.Services, (IEnumerable<IAdmissionSink>)[new GuestBook(pages)]);
+        var delivery = ActivatorUtilities.CreateInstance<AdmissionDelivery>(host.Services,
+            (IEnumerable<IAdmissionSink>)[new GuestBook(pages)]);
 
         Assert.False(await delivery.DeliverAsync(Token));
         Assert.Equal(99, pages.Count);

@@ -5,7 +5,8 @@ namespace AtInvites.Tests.Hosting;
 /// <summary>Redemptions that end in every way there is.</summary>
 internal static class EveryOutcome
 {
-    /// <summary>Mints five invites and redeems them: 3 admitted, 1 repeated, 1 removed, 1 revoked, 1 expired, 1 used up, 2 unknown.</summary>
+    /// <summary>Mints five invites and redeems them: 3 admitted, 1 repeated, 1 removed, 1 revoked, 1 expired, 1 used up, 2
+    /// unknown.</summary>
     public static async Task<IReadOnlyList<MintedInvite>> MakeAsync(HttpHost host)
     {
         var space = await host.CreateSpaceAsync();

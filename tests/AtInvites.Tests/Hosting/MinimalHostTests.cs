@@ -42,7 +42,8 @@ public sealed class MinimalHostTests
         using var folder = new TemporaryFolder();
         await using var host = await SampleProcess.StartAsync(folder.Path);
 
-        (await host.CallAsync("listSpaces", "did:plc:alice", null, "Bearer x.y.z")).ShouldBe(HttpStatusCode.Unauthorized, "BadJwt");
+        (await host.CallAsync("listSpaces", "did:plc:alice", null, "Bearer x.y.z"))
+            .ShouldBe(HttpStatusCode.Unauthorized, "BadJwt");
         (await host.CallAsync("listSpaces", "did:plc:alice", null)).ShouldBeOk();
         (await host.CallAsync("listSpaces", null, null)).ShouldBe(HttpStatusCode.Unauthorized, "AuthMissing");
         (await host.CallAsync("listSpaces", "alice", null)).ShouldBe(HttpStatusCode.Unauthorized, "AuthenticationRequired");
@@ -122,8 +123,10 @@ public sealed class MinimalHostTests
 
         Assert.Equal(Space, (await RunAsync(curls[0])).GetProperty("space").GetProperty("uri").GetString());
         var token = (await RunAsync(curls[1])).GetProperty("token").GetString()!;
-        Assert.Equal(Space, (await RunAsync(curls[2].Replace("TOKEN", token, StringComparison.Ordinal))).GetProperty("spaceUri").GetString());
-        var members = (await RunAsync(curls[3])).GetProperty("members").EnumerateArray().Select(one => one.GetProperty("did").GetString());
+        Assert.Equal(Space,
+            (await RunAsync(curls[2].Replace("TOKEN", token, StringComparison.Ordinal))).GetProperty("spaceUri").GetString());
+        var members = (await RunAsync(curls[3])).GetProperty("members").EnumerateArray()
+            .Select(one => one.GetProperty("did").GetString());
         Assert.Equal(["did:plc:alice", "did:plc:bob"], members);
     }
 

@@ -30,10 +30,12 @@ public sealed class TelemetryTests
 
         Assert.Equal(
             [
-                "atinvites.admissions.told 3", "atinvites.invites.minted 5", "atinvites.invites.revoked 1", "atinvites.invites.swept 3",
+                "atinvites.admissions.told 3", "atinvites.invites.minted 5", "atinvites.invites.revoked 1",
+                "atinvites.invites.swept 3",
                 "atinvites.redemptions outcome=admitted 3", "atinvites.redemptions outcome=already_admitted 1",
                 "atinvites.redemptions outcome=exhausted 1", "atinvites.redemptions outcome=expired 1",
-                "atinvites.redemptions outcome=removed 1", "atinvites.redemptions outcome=revoked 1", "atinvites.redemptions outcome=unknown 2",
+                "atinvites.redemptions outcome=removed 1", "atinvites.redemptions outcome=revoked 1",
+                "atinvites.redemptions outcome=unknown 2",
             ],
             counts.Totals);
     }
@@ -56,8 +58,11 @@ public sealed class TelemetryTests
         var mine = activities.Stopped.Where(one => one.TraceId == parent.TraceId).ToArray();
 
         Assert.Equal(
-            ["invite.redeem outcome=admitted", "invite.redeem outcome=already_admitted", "invite.redeem outcome=unknown", "invite.mint "],
-            mine.Select(one => $"{one.OperationName} {string.Join(' ', one.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
-        Assert.All(mine, one => Assert.Empty(one.Events.Select(entry => entry.Name).Concat(one.Baggage.Select(item => item.Key))));
+            ["invite.redeem outcome=admitted", "invite.redeem outcome=already_admitted", "invite.redeem outcome=unknown",
+                "invite.mint "],
+            mine.Select(one =>
+                $"{one.OperationName} {string.Join(' ', one.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
+        Assert.All(mine, one =>
+            Assert.Empty(one.Events.Select(entry => entry.Name).Concat(one.Baggage.Select(item => item.Key))));
     }
 }

@@ -74,7 +74,8 @@ public sealed class UseCountProperties
 
             var expected = Math.Min(maxUses, callers);
             Assert.Equal(expected, outcomes.Count(one => one.Status == RedeemStatus.Admitted));
-            Assert.Equal(expected, outcomes.Where(one => one.Status == RedeemStatus.Admitted).Select(one => one.Caller).Distinct().Count());
+            Assert.Equal(expected,
+                outcomes.Where(one => one.Status == RedeemStatus.Admitted).Select(one => one.Caller).Distinct().Count());
             Assert.Equal(expected, (await engine.Stores.Invites.FindAsync(hash, TestContext.Current.CancellationToken))!.Uses);
         }
     }

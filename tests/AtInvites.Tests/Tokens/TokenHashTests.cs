@@ -32,7 +32,8 @@ public sealed class TokenHashTests
         Prop.ForAll(Bytes, bytes =>
         {
             var hash = new TokenHash(bytes);
-            return hash.ToArray().SequenceEqual(bytes) && hash.ToHex() == Convert.ToHexStringLower(bytes) && hash.ToString() == hash.ToHex()
+            return hash.ToArray().SequenceEqual(bytes) && hash.ToHex() == Convert.ToHexStringLower(bytes)
+                && hash.ToString() == hash.ToHex()
                 && TokenHash.TryParseHex(hash.ToHex(), out var parsed) && parsed == hash && hash.Equals((object)parsed);
         }));
 
@@ -53,7 +54,11 @@ public sealed class TokenHashTests
     public void Only_64_lower_case_hex_digits_are_read()
     {
         var hex = new string('a', 64);
-        string?[] odd = [null, "", hex[1..], hex + "a", hex[1..] + "A", hex[1..] + "g", " " + hex[1..], hex[1..] + "\n", "0x" + hex[2..], hex[1..] + "ａ"];
+        string?[] odd =
+        [
+            null, "", hex[1..], hex + "a", hex[1..] + "A", hex[1..] + "g", " " + hex[1..], hex[1..] + "\n", "0x" + hex[2..],
+            hex[1..] + "ａ",
+        ];
         foreach (var text in odd) Assert.False(TokenHash.TryParseHex(text, out _), text);
         Assert.True(TokenHash.TryParseHex(hex, out _));
     }

@@ -28,7 +28,11 @@ public sealed class TokenKeyRingTests
     [Fact]
     public void Current_former_and_no_key_are_looked_up_in_this_order()
     {
-        var options = new TokenOptions { HashKey = Convert.ToBase64String(Key), FormerHashKeys = [Convert.ToBase64String(Former)] };
+        var options = new TokenOptions
+        {
+            HashKey = Convert.ToBase64String(Key),
+            FormerHashKeys = [Convert.ToBase64String(Former)],
+        };
         var ring = new TokenKeyRing(options);
         Assert.Equal(3, ring.Count);
         Assert.Equal(HMACSHA256.HashData(Key, Secret), ring.Hash(Secret, 0).ToArray());
@@ -59,7 +63,8 @@ public sealed class TokenKeyRingTests
             Assert.Equal(HMACSHA256.HashData(key, Secret), new TokenKeyRing(new() { HashKey = form }).Hash(Secret).ToArray());
     }
 
-    [Theory, InlineData(""), InlineData("x"), InlineData("!"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), InlineData("é")]
+    [Theory, InlineData(""), InlineData("x"), InlineData("!"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("é")]
     public void A_key_that_is_short_or_no_base64_is_refused_without_being_shown(string key)
     {
         var fault = Assert.Throws<ArgumentException>(() => new TokenKeyRing(new() { HashKey = key }));
