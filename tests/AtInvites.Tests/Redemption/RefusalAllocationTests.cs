@@ -8,10 +8,11 @@ namespace AtInvites.Tests.Redemption;
 [Collection(ProcessWide.Name)]
 public sealed class RefusalAllocationTests
 {
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task A_refusal_in_memory_allocates_nothing(bool isKeyed)
+    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
+    public async Task A_refusal_in_memory_allocates_nothing_with_any_number_of_keys(int count)
     {
-        var tokens = isKeyed ? new TokenOptions { HashKey = HttpHost.Key, AcceptUnkeyed = false } : new();
+        var tokens = new TokenOptions { HashKey = count > 0 ? HttpHost.Key : null, AcceptUnkeyed = count > 1 };
+        if (count > 2) tokens.FormerHashKeys.Add(Convert.ToBase64String(new byte[33]));
         await using var engine = await Engine.StartAsync(StoreKind.Memory, tokens);
         var (revoked, hash) = await engine.MintAsync();
         var (expired, _) = await engine.MintAsync(expiresAt: engine.Clock.Milliseconds + 1);
