@@ -50,13 +50,17 @@ public static class AtInvitesEndpoints
         return group;
     }
 
-    private static void Map(RouteGroupBuilder group, MethodRoute route) => group.Map(
-        "/" + route.Id.Value,
-        (RequestDelegate)(context =>
+    private static void Map(RouteGroupBuilder group, MethodRoute route)
+    {
+        var path = "/" + route.Id.Value;
+        group.Map(path, (RequestDelegate)(context =>
         {
+            // Routing folds case and forgives a slash at the end; the name of a method is exact (atproto.com/specs/nsid).
+            if (!context.Request.Path.Value!.EndsWith(path, StringComparison.Ordinal)) return NotImplementedAsync(context);
             var services = context.RequestServices;
             return services.GetRequiredService<XrpcDispatcher>().DispatchAsync(context, route.Resolve(services));
         }));
+    }
 
     private static Task NotImplementedAsync(HttpContext context) => XrpcResponse.WriteAsync(context, XrpcError.NotImplemented());
 }

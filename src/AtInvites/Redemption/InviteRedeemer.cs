@@ -16,38 +16,68 @@ public sealed class InviteRedeemer(
     {
         ArgumentNullException.ThrowIfNull(token);
         Span<byte> secret = stackalloc byte[TokenFormat.SecretBytes];
-        if (!TokenFormat.TryDecode(token, secret)) return new(Told(new(RedeemStatus.Unknown)));
-        if (keys.Count > 1 || telemetry.IsTracing) return RedeemTracedAsync(Hashes(secret), account, cancellationToken);
-
-        var hash = keys.Hash(secret);
-        CryptographicOperations.ZeroMemory(secret);
-        var redemption = store.RedeemAsync(hash, account, time.GetUtcNow(), cancellationToken);
-        return redemption.IsCompletedSuccessfully ? new(Told(redemption.Result)) : AwaitAsync(redemption);
+        try
+        {
+            if (!TokenFormat.TryDecode(token, secret)) return new(Told(new(RedeemStatus.Unknown)));
+            return telemetry.IsTracing
+                ? RedeemTracedAsync(Hashes(secret, 0), account, cancellationToken)
+                : RedeemAsync(secret, account, cancellationToken);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
     }
 
-    private async ValueTask<RedeemOutcome> AwaitAsync(ValueTask<RedeemOutcome> redemption) =>
-        Told(await redemption.ConfigureAwait(false));
+    private ValueTask<RedeemOutcome> RedeemAsync(ReadOnlySpan<byte> secret, Did account, CancellationToken cancellationToken)
+    {
+        var answer = new RedeemOutcome(RedeemStatus.Unknown);
+        for (var key = 0; key < keys.Count && !answer.IsAdmitted; key++)
+        {
+            var redemption = store.RedeemAsync(keys.Hash(secret, key), account, time.GetUtcNow(), cancellationToken);
+            if (!redemption.IsCompletedSuccessfully)
+                return AwaitAsync(redemption, answer, Hashes(secret, key + 1), account, cancellationToken);
+            answer = MoreTelling(answer, redemption.Result);
+        }
+
+        return new(Told(answer));
+    }
+
+    private async ValueTask<RedeemOutcome> AwaitAsync(
+        ValueTask<RedeemOutcome> redemption, RedeemOutcome sofar, TokenHash[] rest, Did account, CancellationToken cancellationToken)
+    {
+        var answer = MoreTelling(sofar, await redemption.ConfigureAwait(false));
+        return Told(await RedeemAsync(rest, answer, account, cancellationToken).ConfigureAwait(false));
+    }
 
     private async ValueTask<RedeemOutcome> RedeemTracedAsync(TokenHash[] hashes, Did account, CancellationToken cancellationToken)
     {
         using var activity = telemetry.Start("invite.redeem");
-        var answer = new RedeemOutcome(RedeemStatus.Unknown);
-        foreach (var hash in hashes)
-        {
-            var outcome = await store.RedeemAsync(hash, account, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-            if (outcome.Status != RedeemStatus.Unknown) answer = outcome;
-            if (outcome.IsAdmitted) break;
-        }
-
+        var answer = await RedeemAsync(hashes, new(RedeemStatus.Unknown), account, cancellationToken).ConfigureAwait(false);
         activity?.SetTag("outcome", InviteTelemetry.Tag(answer.Status));
         return Told(answer);
     }
 
-    private TokenHash[] Hashes(Span<byte> secret)
+    private async ValueTask<RedeemOutcome> RedeemAsync(
+        TokenHash[] hashes, RedeemOutcome answer, Did account, CancellationToken cancellationToken)
     {
-        var hashes = new TokenHash[keys.Count];
-        for (var i = 0; i < hashes.Length; i++) hashes[i] = keys.Hash(secret, i);
-        CryptographicOperations.ZeroMemory(secret);
+        for (var i = 0; i < hashes.Length && !answer.IsAdmitted; i++)
+        {
+            var outcome = await store.RedeemAsync(hashes[i], account, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            answer = MoreTelling(answer, outcome);
+        }
+
+        return answer;
+    }
+
+    private static RedeemOutcome MoreTelling(RedeemOutcome answer, RedeemOutcome next) =>
+        next.Status == RedeemStatus.Unknown ? answer : next;
+
+    private TokenHash[] Hashes(ReadOnlySpan<byte> secret, int first)
+    {
+        if (first >= keys.Count) return [];
+        var hashes = new TokenHash[keys.Count - first];
+        for (var i = 0; i < hashes.Length; i++) hashes[i] = keys.Hash(secret, first + i);
         return hashes;
     }
 

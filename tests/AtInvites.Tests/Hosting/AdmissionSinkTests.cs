@@ -101,12 +101,35 @@ public sealed class AdmissionSinkTests
         var invite = await host.MintAsync(await host.CreateSpaceAsync());
         for (var i = 0; i < 250; i++) (await host.RedeemAsync($"did:plc:g{i}", invite.Token)).ShouldBeOk();
         var pages = new GuestBook.Pages { Refusals = 1 };
-        var delivery = ActivatorUtilities.CreateInstance<AdmissionDelivery>(host.Services, (IEnumerable<IAdmissionSink>)[new GuestBook(pages)]);
+        var delivery = ActivatorUtilities.CreateInstance<AdmissionDelivery>(host.Services,
+            (IEnumerable<IAdmissionSink>)[new GuestBook(pages)]);
 
         Assert.False(await delivery.DeliverAsync(Token));
         Assert.Equal(99, pages.Count);
         Assert.True(await delivery.DeliverAsync(Token));
         Assert.Equal(250, pages.Count);
+    }
+
+    [Theory, OnBothStores]
+    public async Task An_outbox_that_cannot_be_read_is_logged_and_read_again(StoreKind kind)
+    {
+        var pages = new GuestBook.Pages();
+        await using var host = await HttpHost.StartAsync(kind, new()
+        {
+            Around = stores => stores with { Outbox = new FailingOutbox(stores.Outbox, failures: 1) },
+            Builder = invites =>
+            {
+                invites.Services.AddSingleton(pages);
+                invites.AddAdmissionSink<GuestBook>();
+            },
+        });
+        await Until(() => host.Clock.Waiting > 0);
+        (await host.RedeemAsync(HttpHost.Bob, (await host.MintAsync(await host.CreateSpaceAsync())).Token)).ShouldBeOk();
+
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpHost.Bob, (await pages.NextAsync()).Account.Value);
+        Assert.Single(host.Logs.With(6004));
     }
 
     private static HostSettings With(GuestBook.Pages pages, TemporaryFolder? folder = null) => new()

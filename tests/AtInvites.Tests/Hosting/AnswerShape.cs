@@ -23,7 +23,8 @@ internal static class AnswerShape
         Assert.Equal("no-store", answer.Headers["Cache-Control"]);
         if (request.Method == HttpMethod.Head) return;
 
-        Assert.Equal(Encoding.UTF8.GetByteCount(answer.Body).ToString(CultureInfo.InvariantCulture), answer.Headers["Content-Length"]);
+        Assert.Equal(Encoding.UTF8.GetByteCount(answer.Body).ToString(CultureInfo.InvariantCulture),
+            answer.Headers["Content-Length"]);
         if (answer.Status == 200)
         {
             Assert.Equal(JsonValueKind.Object, answer.Json.ValueKind);

@@ -32,7 +32,8 @@ public sealed class HostDirectoryTests
     public async Task The_methods_of_the_librarys_own_spaces_are_501(StoreKind kind)
     {
         await using var host = await StartAsync(kind, new(), new());
-        foreach (var method in new[] { "admin.createSpace", "admin.addMember", "admin.removeMember", "getSpace", "listSpaces", "listMembers" })
+        foreach (var method in new[] { "admin.createSpace", "admin.addMember", "admin.removeMember", "getSpace", "listSpaces",
+            "listMembers" })
         {
             (await host.PostAsync(method, HttpHost.Alice, "{}")).ShouldBe(HttpStatusCode.NotImplemented, "MethodNotImplemented");
             (await host.GetAsync(method, HttpHost.Alice)).ShouldBe(HttpStatusCode.NotImplemented, "MethodNotImplemented");

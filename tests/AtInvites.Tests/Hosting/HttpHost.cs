@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Tests.Hosting;
 
-/// <summary>The library in a host on real Kestrel. Whatever it answers is checked against the lexicon or the shape of a refusal
-/// on the way.</summary>
+/// <summary>The library in a host on real Kestrel. Whatever it answers is checked against the lexicon or the shape of a
+/// refusal on the way.</summary>
 internal sealed class HttpHost : IAsyncDisposable
 {
     public const string ServiceDid = "did:web:invites.example.com";
@@ -120,7 +120,8 @@ internal sealed class HttpHost : IAsyncDisposable
         foreach (var (name, value) in fields) body[name] = value;
         var answer = await PostAsync("invite.create", space.Split('/')[2], body);
         var json = answer.ShouldBeOk().Json;
-        return new(space, json.GetProperty("token").GetString()!, json.GetProperty("invite").GetProperty("tokenHash").GetString()!);
+        return new(space, json.GetProperty("token").GetString()!,
+            json.GetProperty("invite").GetProperty("tokenHash").GetString()!);
     }
 
     public Task<HostAnswer> RedeemAsync(string caller, string token) =>

@@ -12,7 +12,8 @@ internal sealed class LogBook : ILoggerProvider
 
     public string Text => string.Join('\n', _entries.Select(entry => entry.Text));
 
-    public IEnumerable<LogEntry> With(int id) => _entries.Where(entry => entry.Id == id && entry.Category.StartsWith("AtInvites"));
+    public IEnumerable<LogEntry> With(int id) =>
+        _entries.Where(entry => entry.Id == id && entry.Category.StartsWith("AtInvites"));
 
     public ILogger CreateLogger(string categoryName) => new BookLogger(categoryName, _entries);
 

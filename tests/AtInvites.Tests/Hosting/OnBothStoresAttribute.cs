@@ -8,7 +8,8 @@ namespace AtInvites.Tests.Hosting;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnBothStoresAttribute : DataAttribute
 {
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo testMethod, DisposalTracker disposalTracker) =>
         new([new TheoryDataRow<StoreKind>(StoreKind.Memory), new TheoryDataRow<StoreKind>(StoreKind.Sqlite)]);
 
     public override bool SupportsDiscoveryEnumeration() => true;

@@ -26,9 +26,11 @@ public sealed class PolicyTests
         var space = await host.CreateSpaceAsync();
         var request = new JsonObject { ["spaceUri"] = space };
 
-        (await host.PostAsync("invite.create", HttpHost.Alice, request)).ShouldBeInvalid("expiresAt must be set, at most 01:00:00");
+        (await host.PostAsync("invite.create", HttpHost.Alice, request))
+            .ShouldBeInvalid("expiresAt must be set, at most 01:00:00");
         request["expiresAt"] = host.Clock.Milliseconds + 3_600_001;
-        (await host.PostAsync("invite.create", HttpHost.Alice, request)).ShouldBeInvalid("expiresAt must be set, at most 01:00:00");
+        (await host.PostAsync("invite.create", HttpHost.Alice, request))
+            .ShouldBeInvalid("expiresAt must be set, at most 01:00:00");
         request["expiresAt"] = host.Clock.Milliseconds + 3_600_000;
         (await host.PostAsync("invite.create", HttpHost.Alice, request)).ShouldBeOk();
     }

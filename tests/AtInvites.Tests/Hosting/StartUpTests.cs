@@ -54,7 +54,8 @@ public sealed class StartUpTests
     public async Task The_faults_of_service_auth_come_up_with_the_rest()
     {
         var message = await FailAsync(services => services.AddAtInvites()
-            .AddServiceAuth(auth => auth.MaxLifetime = TimeSpan.Zero, identity => identity.PlcDirectory = new("http://plc.example")));
+            .AddServiceAuth(
+                auth => auth.MaxLifetime = TimeSpan.Zero, identity => identity.PlcDirectory = new("http://plc.example")));
 
         Assert.Contains("AtInvites: ServiceDid is not set", message);
         Assert.Contains("AtInvites: there is no store", message);
@@ -66,7 +67,8 @@ public sealed class StartUpTests
     [InlineData("invites.example.com"), InlineData("did:web:"), InlineData(" did:web:x")]
     public async Task A_service_DID_that_is_none_is_named(string did) => Assert.Contains(
         $"AtInvites: ServiceDid \"{did}\" is not a DID",
-        await FailAsync(services => services.AddAtInvites(options => options.ServiceDid = did).UseInMemory().AddCallerScheme("x")));
+        await FailAsync(services =>
+            services.AddAtInvites(options => options.ServiceDid = did).UseInMemory().AddCallerScheme("x")));
 
     [Fact]
     public async Task Former_keys_without_a_current_one_and_too_many_of_them_are_named()
@@ -104,7 +106,8 @@ public sealed class StartUpTests
     }
 
     [Theory]
-    [InlineData("Data Source=:memory:"), InlineData("Data Source=x;Mode=Memory;Cache=Shared"), InlineData("Data Source="), InlineData("")]
+    [InlineData("Data Source=:memory:"), InlineData("Data Source=x;Mode=Memory;Cache=Shared"), InlineData("Data Source=")]
+    [InlineData("")]
     public void SQLite_in_memory_is_refused_with_the_call_that_mends_it(string connection)
     {
         var invites = new ServiceCollection().AddAtInvites();
@@ -154,7 +157,8 @@ public sealed class StartUpTests
 
         var options = provider.GetRequiredService<IOptions<AtInvitesOptions>>().Value;
 
-        Assert.Equal(("did:web:x.example", HttpHost.Key, 9L), (options.ServiceDid, options.Tokens.HashKey, options.Policy.MaxUses));
+        Assert.Equal(("did:web:x.example", HttpHost.Key, 9L),
+            (options.ServiceDid, options.Tokens.HashKey, options.Policy.MaxUses));
         Assert.Equal([HttpHost.Key], options.Tokens.FormerHashKeys);
         Assert.Equal((TimeSpan.FromDays(1), TimeSpan.FromSeconds(5)), (options.Policy.MaxLifetime, options.Sweep.Retention));
         Assert.Equal((2048, "com.example.room"), (options.Xrpc.MaxBodyBytes, options.Spaces.DefaultType));
@@ -171,6 +175,8 @@ public sealed class StartUpTests
 
         var fault = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync(TestContext.Current.CancellationToken));
 
-        return fault is AggregateException many ? string.Join('\n', many.InnerExceptions.Select(one => one.Message)) : fault.Message;
+        return fault is AggregateException many
+            ? string.Join('\n', many.InnerExceptions.Select(one => one.Message))
+            : fault.Message;
     }
 }

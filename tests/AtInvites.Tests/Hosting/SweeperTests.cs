@@ -79,7 +79,8 @@ public sealed class SweeperTests
         Assert.Equal(0, await CountAsync(host, space));
     }
 
-    private static HostSettings Retaining(TimeSpan retention) => new() { Options = options => options.Sweep.Retention = retention };
+    private static HostSettings Retaining(TimeSpan retention) =>
+        new() { Options = options => options.Sweep.Retention = retention };
 
     private static async Task<int> CountAsync(HttpHost host, string space)
     {

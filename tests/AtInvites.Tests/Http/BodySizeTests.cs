@@ -33,7 +33,8 @@ public sealed class BodySizeTests
     [Fact]
     public async Task The_bound_is_the_hosts_to_set()
     {
-        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new() { Options = options => options.Xrpc.MaxBodyBytes = 1024 });
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory,
+            new() { Options = options => options.Xrpc.MaxBodyBytes = 1024 });
         var space = await host.CreateSpaceAsync();
 
         (await MintAsync(host, space, 1024, chunked: true)).ShouldBeOk();
@@ -45,7 +46,11 @@ public sealed class BodySizeTests
     {
         await using var host = await HttpHost.StartAsync(
             StoreKind.Memory,
-            new() { Builder = invites => invites.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 500) });
+            new()
+            {
+                Builder = invites => invites.Services.Configure<KestrelServerOptions>(
+                    kestrel => kestrel.Limits.MaxRequestBodySize = 500),
+            });
         var space = await host.CreateSpaceAsync();
 
         (await MintAsync(host, space, 501, chunked)).ShouldBe(HttpStatusCode.RequestEntityTooLarge, "PayloadTooLarge");
@@ -65,7 +70,8 @@ public sealed class BodySizeTests
     }
 
     [Theory]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\nzz\r\n"), InlineData("Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nzz\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n")]
     public async Task A_broken_chunk_is_a_bad_request(string rest)
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);

@@ -15,10 +15,12 @@ public sealed class BrokenBodyTests
         var state = await host.StateAsync();
         string[] broken =
         [
-            "", " ", "{", "}", "{}}", good[..^1], good + "x", good + good, good + ",", "[" + good + "]", "[]", "\"x\"", "null", "true", "1",
+            "", " ", "{", "}", "{}}", good[..^1], good + "x", good + good, good + ",", "[" + good + "]", "[]", "\"x\"", "null",
+            "true", "1",
             good[..^1] + ",}", "{x:1}", "{'x':1}", good.Replace('"', '\''), "// c\n" + good, "/* c */" + good, "\uFEFF" + good,
             good[..^1] + ",\"x\":NaN}", good[..^1] + ",\"x\":01}", good[..^1] + ",\"x\":+1}", good[..^1] + ",\"x\":\"\t\"}",
-            good[..^1] + ",\"x\":\"\\x\"}", good[..^1] + ",\"x\":\"\\u12\"}", good[..^1] + ",\"x\":.5}", good[..^1] + ",\"x\":tru}", "\0",
+            good[..^1] + ",\"x\":\"\\x\"}", good[..^1] + ",\"x\":\"\\u12\"}", good[..^1] + ",\"x\":.5}",
+            good[..^1] + ",\"x\":tru}", "\0",
         ];
         foreach (var body in broken) (await host.PostAsync(method, HttpHost.Alice, body)).ShouldBeInvalid();
 
@@ -37,16 +39,16 @@ public sealed class BrokenBodyTests
         foreach (var (name, value) in request)
         {
             var escaped = string.Concat(name.Select((letter, i) => i == 0 ? $"\\u{(int)letter:x4}" : $"{letter}"));
-            foreach (var spelling in new[] { name, escaped, escaped.ToUpperInvariant().Replace("\\U", "\\u", StringComparison.Ordinal) })
+            foreach (var spelling in new[] { name, escaped })
             {
-                if (spelling.Contains('\\', StringComparison.Ordinal) && !spelling.EndsWith(name[1..], StringComparison.Ordinal)) continue;
                 var member = $"\"{spelling}\":{value!.ToJsonString()}";
                 (await host.PostAsync(method, HttpHost.Alice, $"{good[..^1]},{member}}}")).ShouldBeInvalid("duplicate");
                 (await host.PostAsync(method, HttpHost.Alice, $"{{{member},{good[1..]}")).ShouldBeInvalid("duplicate");
             }
         }
 
-        foreach (var more in new[] { """ "x":1,"x":1 """, """ "x":1,"\u0078":2 """, """ "x":{"y":1,"y":2} """, """ "x":[{"":1,"":2}] """ })
+        foreach (var more in new[] { """ "x":1,"x":1 """, """ "x":1,"\u0078":2 """, """ "x":{"y":1,"y":2} """,
+            """ "x":[{"":1,"":2}] """ })
             (await host.PostAsync(method, HttpHost.Alice, $"{good[..^1]},{more}}}")).ShouldBeInvalid("duplicate");
         Assert.Equal(state, await host.StateAsync());
     }
@@ -60,7 +62,8 @@ public sealed class BrokenBodyTests
         var state = await host.StateAsync();
         string[] bombs =
         [
-            new('[', 100_000), string.Concat(Enumerable.Repeat("{\"a\":", 20_000)), $"{good[..^1]},\"x\":{new string('[', 100_000)}",
+            new('[', 100_000), string.Concat(Enumerable.Repeat("{\"a\":", 20_000)),
+            $"{good[..^1]},\"x\":{new string('[', 100_000)}",
             $"{good[..^1]},\"x\":{new string('[', 50_000)}{new string(']', 50_000)}}}",
             $"{good[..^1]},\"x\":{new string('[', 32)}{new string(']', 32)}}}",
         ];
@@ -78,17 +81,20 @@ public sealed class BrokenBodyTests
         var invite = await host.MintAsync(await host.CreateSpaceAsync());
         var good = XrpcMethods.Request(method, invite).ToJsonString();
         var state = await host.StateAsync();
-        string[] halves = [@"\ud800", @"\udc00", @"\uDFFF\uD800", @"\ud800\ud800", @"\ud83c x", @"\\\ud800", @"\ud83d\n", @"a\uD83C"];
+        string[] halves = [@"\ud800", @"\udc00", @"\uDFFF\uD800", @"\ud800\ud800", @"\ud83c x", @"\\\ud800", @"\ud83d\n",
+            @"a\uD83C"];
         foreach (var half in halves)
         {
-            foreach (var member in new[] { $"\"x\":\"{half}\"", $"\"{half}\":1", $"\"note\":\"{half}\"", $"\"x\":[{{\"{half}\":\"{half}\"}}]" })
+            foreach (var member in new[] { $"\"x\":\"{half}\"", $"\"{half}\":1", $"\"note\":\"{half}\"",
+                $"\"x\":[{{\"{half}\":\"{half}\"}}]" })
             {
                 var body = $"{{{member},{good[1..].Replace("\"note\":\"n\",", "").Replace(",\"note\":\"n\"", "")}";
                 (await host.PostAsync(method, HttpHost.Alice, body)).ShouldBeInvalid("Unicode");
             }
         }
 
-        byte[][] bytes = [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82], [0x80], [0xF0, 0x9F, 0x8E]];
+        byte[][] bytes = [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82], [0x80],
+            [0xF0, 0x9F, 0x8E]];
         foreach (var bad in bytes)
         {
             var head = Encoding.UTF8.GetBytes(good[..^1]);

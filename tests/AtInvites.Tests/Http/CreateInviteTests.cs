@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using AtInvites.Tests.Hosting;
 using AtInvites.Tokens;
@@ -19,8 +20,8 @@ public sealed class CreateInviteTests
         Assert.True(TokenFormat.TryDecode(token, secret));
         var hash = new TokenKeyRing(new() { HashKey = HttpHost.Key }).Hash(secret).ToHex();
         Assert.Equal(
-            $$$"""{"token":"{{{token}}}","invite":{"tokenHash":"{{{hash}}}","spaceUri":"{{{space}}}","perms":"write","usedCount":0"""
-            + $$$""","createdBy":"did:plc:alice","createdAt":{{{host.Clock.Milliseconds}}}}}""",
+            $$$"""{"token":"{{{token}}}","invite":{"tokenHash":"{{{hash}}}","spaceUri":"{{{space}}}","perms":"write" """.TrimEnd()
+            + $$$""","usedCount":0,"createdBy":"did:plc:alice","createdAt":{{{host.Clock.Milliseconds}}}}}""",
             answer.Body);
     }
 
@@ -49,6 +50,24 @@ public sealed class CreateInviteTests
     }
 
     [Theory, OnBothStores]
+    public async Task A_note_of_any_characters_is_kept_whole(StoreKind kind)
+    {
+        await using var host = await HttpHost.StartAsync(kind);
+        var space = await host.CreateSpaceAsync();
+        foreach (var note in new[] { "a\0b", "\0", "\u0001\u001f\u007f", "\uFEFFx", "\uFFFF\uFFFE", "e\u0301 é",
+            "'; DROP TABLE atinvites_invites; --", "  " })
+        {
+            var invite = await host.PostAsync("invite.create", HttpHost.Alice,
+                new JsonObject { ["spaceUri"] = space, ["note"] = note });
+            var hash = invite.ShouldBeOk().Json.GetProperty("invite").GetProperty("tokenHash").GetString();
+            var list = (await host.GetAsync("invite.list", HttpHost.Alice, "spaceUri", space)).ShouldBeOk();
+            var listed = list.Json.GetProperty("invites").EnumerateArray()
+                .Single(one => one.GetProperty("tokenHash").GetString() == hash);
+            Assert.Equal(note, listed.GetProperty("note").GetString());
+        }
+    }
+
+    [Theory, OnBothStores]
     public async Task Two_invites_of_the_same_request_are_two(StoreKind kind)
     {
         await using var host = await HttpHost.StartAsync(kind);
@@ -65,7 +84,8 @@ public sealed class CreateInviteTests
     {
         await using var host = await HttpHost.StartAsync(kind);
         var space = await host.CreateSpaceAsync();
-        var request = new JsonObject { ["spaceUri"] = space, ["uses"] = "7", ["Perms"] = 1, ["$type"] = "x", ["deep"] = new JsonArray(1, null) };
+        var request = new JsonObject { ["spaceUri"] = space, ["uses"] = "7", ["Perms"] = 1, ["$type"] = "x",
+            ["deep"] = new JsonArray(1, null) };
 
         var answer = await host.PostAsync("invite.create", HttpHost.Alice, request);
 
@@ -93,9 +113,11 @@ public sealed class CreateInviteTests
         var space = await host.CreateSpaceAsync();
         foreach (var note in new[] { new string('n', 500), new string('é', 250), string.Concat(Enumerable.Repeat("🎉", 125)), "" })
         {
-            var kept = await host.PostAsync("invite.create", HttpHost.Alice, new JsonObject { ["spaceUri"] = space, ["note"] = note });
+            var kept = await host.PostAsync("invite.create", HttpHost.Alice,
+                new JsonObject { ["spaceUri"] = space, ["note"] = note });
             Assert.Equal(note, kept.ShouldBeOk().Json.GetProperty("invite").GetProperty("note").GetString());
-            var over = new JsonObject { ["spaceUri"] = space, ["note"] = note + new string('n', 501 - (note.Length == 0 ? 0 : 500)) };
+            var more = new string('n', 501 - Encoding.UTF8.GetByteCount(note));
+            var over = new JsonObject { ["spaceUri"] = space, ["note"] = note + more };
             (await host.PostAsync("invite.create", HttpHost.Alice, over)).ShouldBeInvalid("note");
         }
     }
@@ -106,7 +128,8 @@ public sealed class CreateInviteTests
         await using var host = await HttpHost.StartAsync(kind);
         var space = await host.CreateSpaceAsync();
         var now = host.Clock.Milliseconds;
-        foreach (var at in new[] { now, now - 1, 0, -1, long.MinValue, (now / 1000) + 3600, -9007199254740991, 253402300800000, long.MaxValue })
+        foreach (var at in new[] { now, now - 1, 0, -1, long.MinValue, (now / 1000) + 3600, -9007199254740991, 253402300800000,
+            long.MaxValue })
         {
             var request = new JsonObject { ["spaceUri"] = space, ["expiresAt"] = at };
             var answer = await host.PostAsync("invite.create", HttpHost.Alice, request);

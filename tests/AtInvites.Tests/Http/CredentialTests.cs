@@ -21,7 +21,8 @@ public sealed class CredentialTests
     [Fact]
     public async Task A_bad_token_is_named_by_the_reference_servers_error()
     {
-        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new() { Builder = invites => invites.AddServiceAuth() });
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory,
+            new() { Builder = invites => invites.AddServiceAuth() });
         using var request = new HttpRequestMessage(HttpMethod.Get, "/xrpc/rsvp.atmo.space.listSpaces");
         request.Headers.Add("Authorization", "Bearer x");
 
@@ -49,7 +50,8 @@ public sealed class CredentialTests
     }
 
     [Theory]
-    [InlineData("Content-Length: 131072", "{"), InlineData("Transfer-Encoding: chunked", "1\r\n{\r\n"), InlineData("Content-Length: 9999999", "")]
+    [InlineData("Content-Length: 131072", "{"), InlineData("Transfer-Encoding: chunked", "1\r\n{\r\n")]
+    [InlineData("Content-Length: 9999999", "")]
     public async Task A_stranger_whose_body_never_ends_is_answered_401_all_the_same(string framing, string start)
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);

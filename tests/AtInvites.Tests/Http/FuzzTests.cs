@@ -8,12 +8,15 @@ namespace AtInvites.Tests.Http;
 public sealed class FuzzTests
 {
     private const int Requests = 3000;
-    private static readonly HttpMethod[] Verbs = [HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Options];
-    private static readonly string?[] Callers = [HttpHost.Alice, HttpHost.Alice, HttpHost.Alice, HttpHost.Bob, HttpHost.Carol, "refuse", null];
+    private static readonly HttpMethod[] Verbs =
+        [HttpMethod.Post, HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Options];
+    private static readonly string?[] Callers =
+        [HttpHost.Alice, HttpHost.Alice, HttpHost.Alice, HttpHost.Bob, HttpHost.Carol, "refuse", null];
 
     private static readonly string[] Pieces =
     [
-        "null", "{", "}", "[", "]", "\"", ",", ":", "\\", "\\u0000", "\\ud800", "1e999", "-", "9007199254740993", "\0", "\uFFFF", "é",
+        "null", "{", "}", "[", "]", "\"", ",", ":", "\\", "\\u0000", "\\ud800", "1e999", "-", "9007199254740993", "\0", "\uFFFF",
+        "é",
         "true", "at://", "did:", "did:plc:bob", "%", "&", "=", "#", "::", "\r\n", " ", "\uFEFF", "$type", "write", "owner", "A",
     ];
 

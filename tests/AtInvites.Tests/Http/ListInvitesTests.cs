@@ -98,10 +98,11 @@ public sealed class ListInvitesTests
         string[] odd =
         [
             "x", "::", "1", "1::", "::" + real[^64..], real + "0", real[..^1], real.ToUpperInvariant(), " " + real, real + " ",
-            real.Replace("::", ":"), "-" + real, "+" + real, "253402300800000::" + real[^64..], "99999999999999999999::" + real[^64..],
+            real.Replace("::", ":"), "-" + real, "+" + real, "253402300800000::" + real[^64..],
+            "99999999999999999999::" + real[^64..],
             "1.5::" + real[^64..], "١::" + real[^64..], real[..^64] + new string('g', 64), "0x1::" + real[^64..], real + real,
         ];
-        foreach (var cursor in odd.Where(cursor => cursor != real)) (await CursorAsync(host, space, cursor)).ShouldBeInvalid("cursor");
+        foreach (var cursor in odd) (await CursorAsync(host, space, cursor)).ShouldBeInvalid("cursor");
 
         var random = new Random(4711);
         for (var i = 0; i < 400; i++)

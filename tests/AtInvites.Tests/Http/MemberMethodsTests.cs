@@ -16,9 +16,8 @@ public sealed class MemberMethodsTests
         var answer = await host.GetAsync("listMembers", HttpHost.Alice, "spaceUri", space);
 
         Assert.Equal(
-            $$"""
-              {"members":[{"did":"did:plc:alice","perms":"write","addedAt":{{host.Clock.Milliseconds}},"addedBy":"did:plc:alice"}]}
-              """,
+            $$$"""{"members":[{"did":"did:plc:alice","perms":"write","addedAt":{{{host.Clock.Milliseconds}}}"""
+            + ",\"addedBy\":\"did:plc:alice\"}]}",
             answer.ShouldBeOk().Body);
     }
 

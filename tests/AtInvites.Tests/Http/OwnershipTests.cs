@@ -9,7 +9,8 @@ namespace AtInvites.Tests.Http;
 
 public sealed class OwnershipTests
 {
-    private static readonly string[] OwnersProcedures = ["invite.create", "invite.revoke", "admin.addMember", "admin.removeMember"];
+    private static readonly string[] OwnersProcedures =
+        ["invite.create", "invite.revoke", "admin.addMember", "admin.removeMember"];
 
     [Theory, OnBothStores]
     public async Task Who_is_not_the_owner_is_403_also_as_a_member_with_write_perms(StoreKind kind)
@@ -21,12 +22,15 @@ public sealed class OwnershipTests
         foreach (var caller in new[] { HttpHost.Bob, HttpHost.Carol })
         {
             foreach (var method in OwnersProcedures)
-                (await host.PostAsync(method, caller, XrpcMethods.Request(method, invite))).ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
-            (await host.GetAsync("invite.list", caller, "spaceUri", invite.Space)).ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
+                (await host.PostAsync(method, caller, XrpcMethods.Request(method, invite)))
+                    .ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
+            (await host.GetAsync("invite.list", caller, "spaceUri", invite.Space))
+                .ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
         }
 
         (await host.GetAsync("getSpace", HttpHost.Carol, "uri", invite.Space)).ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
-        (await host.GetAsync("listMembers", HttpHost.Carol, "spaceUri", invite.Space)).ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
+        (await host.GetAsync("listMembers", HttpHost.Carol, "spaceUri", invite.Space))
+            .ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
         Assert.Equal(state, await host.StateAsync());
     }
 
@@ -39,11 +43,13 @@ public sealed class OwnershipTests
         Assert.True(await host.Services.GetRequiredService<SpaceKeeper>()
             .DeleteAsync(AtUri.Parse(invite.Space), TestContext.Current.CancellationToken));
         var state = await host.StateAsync();
-        foreach (var uri in new[] { invite.Space, "at://did:plc:alice/rsvp.atmo.space/none", "at://alice.example.com/a.b.c/d", "at://did:plc:x" })
+        foreach (var uri in new[] { invite.Space, "at://did:plc:alice/rsvp.atmo.space/none", "at://alice.example.com/a.b.c/d",
+            "at://did:plc:x" })
         {
             foreach (var method in OwnersProcedures)
             {
-                var answer = await host.PostAsync(method, HttpHost.Alice, XrpcMethods.Request(method, invite with { Space = uri }));
+                var answer = await host.PostAsync(method, HttpHost.Alice,
+                    XrpcMethods.Request(method, invite with { Space = uri }));
                 Assert.Equal("""{"error":"NotFound","message":"There is no such space"}""", answer.Body);
                 Assert.Equal(404, answer.Status);
             }
@@ -60,7 +66,8 @@ public sealed class OwnershipTests
     }
 
     [Theory]
-    [InlineData("x"), InlineData(""), InlineData("at://"), InlineData("https://a.example"), InlineData("at://did:plc:alice/x y/z")]
+    [InlineData("x"), InlineData(""), InlineData("at://"), InlineData("https://a.example")]
+    [InlineData("at://did:plc:alice/x y/z")]
     public async Task What_is_no_AT_URI_is_400(string uri)
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);

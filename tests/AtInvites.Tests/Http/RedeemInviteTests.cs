@@ -58,7 +58,8 @@ public sealed class RedeemInviteTests
         var space = await host.CreateSpaceAsync();
         var invite = await host.MintAsync(space, ("maxUses", 7));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => host.RedeemAsync($"did:plc:guest{i % 16}", invite.Token)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
+            host.RedeemAsync($"did:plc:guest{i % 16}", invite.Token)));
 
         Assert.All(answers, answer => Assert.True(answer.Status == 200 || answer.Error == "InvalidInvite", answer.Body));
         Assert.Equal(7, answers.Select((answer, i) => (answer.Status, Guest: i % 16))

@@ -29,7 +29,8 @@ public sealed class RevokeInviteTests
         var invite = await host.MintAsync(other);
         var state = await host.StateAsync();
         var bodies = new HashSet<string>();
-        string[] hashes = [invite.Hash, new('0', 64), "", "x", new('g', 64), invite.Hash[1..], invite.Hash + "0", $" {invite.Hash[1..]}"];
+        string[] hashes = [invite.Hash, new('0', 64), "", "x", new('g', 64), invite.Hash[1..], invite.Hash + "0",
+            $" {invite.Hash[1..]}"];
         foreach (var hash in hashes)
         {
             var answer = await host.RevokeAsync(new(space, "", hash));
@@ -47,7 +48,8 @@ public sealed class RevokeInviteTests
         var invite = await host.MintAsync(await host.CreateSpaceAsync());
         while (!invite.Hash.Any(char.IsAsciiLetter)) invite = await host.MintAsync(invite.Space);
 
-        (await host.RevokeAsync(invite with { Hash = invite.Hash.ToUpperInvariant() })).ShouldBe(HttpStatusCode.NotFound, "NotFound");
+        (await host.RevokeAsync(invite with { Hash = invite.Hash.ToUpperInvariant() }))
+            .ShouldBe(HttpStatusCode.NotFound, "NotFound");
         (await host.RedeemAsync(HttpHost.Bob, invite.Token)).ShouldBeOk();
     }
 

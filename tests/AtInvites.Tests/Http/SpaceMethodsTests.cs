@@ -20,8 +20,9 @@ public sealed class SpaceMethodsTests
         var key = answer.Json.GetProperty("space").GetProperty("key").GetString()!;
         Assert.True(Tid.TryParse(key, out _));
         Assert.Equal(
-            $$$"""{"space":{"uri":"at://did:plc:alice/rsvp.atmo.space/{{{key}}}","ownerDid":"did:plc:alice","type":"rsvp.atmo.space","key":"""
-            + $$$""" "{{{key}}}","serviceDid":"did:web:invites.example.com","createdAt":{{{host.Clock.Milliseconds}}}}}""".TrimStart(),
+            $$$"""{"space":{"uri":"at://did:plc:alice/rsvp.atmo.space/{{{key}}}","ownerDid":"did:plc:alice" """.TrimEnd()
+            + $$$""","type":"rsvp.atmo.space","key":"{{{key}}}","serviceDid":"did:web:invites.example.com" """.TrimEnd()
+            + $$$""","createdAt":{{{host.Clock.Milliseconds}}}}}""",
             answer.Body);
         var second = await host.PostAsync("admin.createSpace", HttpHost.Alice, "{}");
         Assert.NotEqual(key, second.ShouldBeOk().Json.GetProperty("space").GetProperty("key").GetString());
@@ -30,7 +31,8 @@ public sealed class SpaceMethodsTests
     [Theory, OnBothStores]
     public async Task A_host_may_give_the_default_type(StoreKind kind)
     {
-        await using var host = await HttpHost.StartAsync(kind, new() { Options = options => options.Spaces.DefaultType = "com.example.room" });
+        await using var host = await HttpHost.StartAsync(kind,
+            new() { Options = options => options.Spaces.DefaultType = "com.example.room" });
 
         Assert.Equal("at://did:plc:alice/com.example.room/party", await host.CreateSpaceAsync());
     }
@@ -57,7 +59,8 @@ public sealed class SpaceMethodsTests
         (await host.RedeemAsync(HttpHost.Bob, (await host.MintAsync(uri)).Token)).ShouldBeOk();
         var seen = (await host.GetAsync("getSpace", HttpHost.Bob, "uri", uri)).ShouldBeOk();
         Assert.Null(Policy(seen));
-        Assert.Equal("at://did:plc:alice/com.example.policy/2", seen.Json.GetProperty("space").GetProperty("appPolicyRef").GetString());
+        Assert.Equal("at://did:plc:alice/com.example.policy/2",
+            seen.Json.GetProperty("space").GetProperty("appPolicyRef").GetString());
         var listed = (await host.GetAsync("listSpaces", HttpHost.Bob)).ShouldBeOk();
         Assert.DoesNotContain("\"appPolicy\"", listed.Body);
         Assert.Contains("\"appPolicy\"", (await host.GetAsync("listSpaces", HttpHost.Alice)).Body);
@@ -82,7 +85,8 @@ public sealed class SpaceMethodsTests
     [InlineData("""{"key":"ä"}"""), InlineData("""{"type":"x"}"""), InlineData("""{"memberListRef":"x"}""")]
     [InlineData("""{"appPolicyRef":"https://x.example"}"""), InlineData("""{"appPolicy":{"mode":"maybe","apps":[]}}""")]
     [InlineData("""{"appPolicy":{"mode":"allow"}}"""), InlineData("""{"appPolicy":{"apps":[]}}""")]
-    [InlineData("""{"appPolicy":{"mode":"allow","apps":[1]}}"""), InlineData("""{"appPolicy":null}"""), InlineData("""{"key":null}""")]
+    [InlineData("""{"appPolicy":{"mode":"allow","apps":[1]}}"""), InlineData("""{"appPolicy":null}""")]
+    [InlineData("""{"key":null}""")]
     public async Task A_space_that_cannot_be_is_refused_and_nothing_is_made(string body)
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);
@@ -123,7 +127,8 @@ public sealed class SpaceMethodsTests
             var cursor = "";
             do
             {
-                var page = (await host.GetAsync("listSpaces", HttpHost.Bob, "limit", $"{limit}", "cursor", cursor)).ShouldBeOk().Json;
+                var page = (await host.GetAsync("listSpaces", HttpHost.Bob, "limit", $"{limit}", "cursor", cursor))
+                    .ShouldBeOk().Json;
                 seen.AddRange(Uris(page));
                 cursor = page.TryGetProperty("cursor", out var next) ? next.GetString()! : "";
             }
@@ -133,7 +138,8 @@ public sealed class SpaceMethodsTests
     }
 
     [Theory]
-    [InlineData("limit", "0"), InlineData("limit", "201"), InlineData("limit", "1.5"), InlineData("limit", "x"), InlineData("type", "x")]
+    [InlineData("limit", "0"), InlineData("limit", "201"), InlineData("limit", "1.5"), InlineData("limit", "x")]
+    [InlineData("type", "x")]
     [InlineData("scope", "all"), InlineData("scope", "Owner"), InlineData("cursor", "x"), InlineData("cursor", "at:/x")]
     public async Task A_parameter_of_listSpaces_outside_its_bounds_is_refused(string name, string value)
     {

@@ -11,7 +11,8 @@ public sealed class StoreDownTests
     public async Task A_file_that_another_connection_holds_is_503_and_the_retry_succeeds()
     {
         using var folder = new TemporaryFolder();
-        await using var host = await HttpHost.StartAsync(StoreKind.Sqlite, new() { Folder = folder, Connection = "Default Timeout=1" });
+        await using var host = await HttpHost.StartAsync(StoreKind.Sqlite,
+            new() { Folder = folder, Connection = "Default Timeout=1" });
         var invite = await host.MintAsync(await host.CreateSpaceAsync(), ("maxUses", 1));
         var state = await host.StateAsync();
         await using (var holder = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))

@@ -22,9 +22,11 @@ public sealed class UnusableTokenTests
 
             Assert.Equal((reason, 400), (reason, answer.Status));
             Assert.Equal("""{"error":"InvalidInvite","message":"This invite cannot be used"}""", answer.Body);
-            var headers = answer.Headers.Where(header => header.Key != "Date").Select(header => $"{header.Key}: {header.Value}").Order();
+            var headers = answer.Headers.Where(header => header.Key != "Date")
+                .Select(header => $"{header.Key}: {header.Value}").Order();
             Assert.Equal(
-                ["Cache-Control: no-store", "Content-Length: 64", "Content-Type: application/json; charset=utf-8", "Server: Kestrel"],
+                ["Cache-Control: no-store", "Content-Length: 64", "Content-Type: application/json; charset=utf-8",
+                    "Server: Kestrel"],
                 headers);
         }
 

@@ -9,7 +9,8 @@ namespace AtInvites.Tests.Http;
 public sealed class WrongFieldTests
 {
     private static readonly string[] Values =
-        ["null", "true", "1", "-1", "1.5", "\"x\"", "\"\"", "[]", "[1]", "{}", "{\"a\":1}", "9007199254740992", "1e400", "-1e400", "\"1\""];
+        ["null", "true", "1", "-1", "1.5", "\"x\"", "\"\"", "[]", "[1]", "{}", "{\"a\":1}", "9007199254740992", "1e400",
+            "-1e400", "\"1\""];
 
     [Theory, MemberData(nameof(XrpcMethods.AllProcedures), MemberType = typeof(XrpcMethods))]
     public async Task A_value_of_another_type_than_the_lexicons_is_refused_in_every_field(string method)
@@ -57,7 +58,8 @@ public sealed class WrongFieldTests
         var good = new JsonObject { ["spaceUri"] = space };
         string[] numbers =
         [
-            "1.5", "9007199254740992", "9007199254740993", "-9007199254740992", "9223372036854775807", "9223372036854775808", "1e400",
+            "1.5", "9007199254740992", "9007199254740993", "-9007199254740992", "9223372036854775807", "9223372036854775808",
+            "1e400",
             "-1e400", "1e-400", "0.1e0", "123456789012345678901234567890", "1" + new string('0', 5000), "-0.5",
         ];
         foreach (var field in new[] { "maxUses", "expiresAt" })
@@ -101,7 +103,8 @@ public sealed class WrongFieldTests
         return host.PostAsync(method, HttpHost.Alice, $"{{{string.Join(',', members.Append($"\"{field}\":{value}"))}}}");
     }
 
-    private static async Task<JsonElement> PropertiesAsync(string method) => (await SchemaAsync(method)).GetProperty("properties");
+    private static async Task<JsonElement> PropertiesAsync(string method) =>
+        (await SchemaAsync(method)).GetProperty("properties");
 
     private static async Task<string[]> RequiredAsync(string method) =>
         (await SchemaAsync(method)).TryGetProperty("required", out var names)
