@@ -13,29 +13,17 @@ public static class SqliteStores
     /// may say otherwise with <c>Default Timeout</c>.</summary>
     public const int BusySeconds = 5;
 
-    private static readonly SqlDialect Dialect = new()
-    {
-        Migrations = SqliteMigrations.All,
-        CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
-        OnOpen = """
-            PRAGMA busy_timeout = 5000;
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
-            """,
-        // Microsoft.Data.Sqlite begins a serializable transaction with BEGIN IMMEDIATE: it holds the write lock from its first
-        // statement and cannot fail as busy half-way.
-        WriteIsolation = IsolationLevel.Serializable,
-        Writers = 1,
-        Readers = 4,
-    };
-
     /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must exist. A
     /// database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
-    public static StoreSet Create(string connectionString) =>
-        Create(SqliteFactory.Instance.CreateDataSource(Complete(connectionString)));
+    public static StoreSet Create(string connectionString)
+    {
+        var complete = Complete(connectionString);
+        var busySeconds = new SqliteConnectionStringBuilder(complete).DefaultTimeout;
+        return SqlStores.Create(SqliteFactory.Instance.CreateDataSource(complete), Dialect(busySeconds));
+    }
 
     /// <summary>A set over connections to one SQLite file from <paramref name="source"/>, which stays the caller's to dispose.</summary>
-    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect);
+    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect(BusySeconds));
 
     /// <summary>Checks a connection string and adds what the store wants where the host says nothing.</summary>
     internal static string Complete(string connectionString)
@@ -53,4 +41,21 @@ public static class SqliteStores
         parsed.Pooling = false;
         return parsed.ConnectionString;
     }
+
+    // SQLite itself waits for the lock; the time is the same as that of the commands, or the longer of the two would count.
+    private static SqlDialect Dialect(int busySeconds) => new()
+    {
+        Migrations = SqliteMigrations.All,
+        CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
+        OnOpen = $"""
+            PRAGMA busy_timeout = {Math.Min(busySeconds, int.MaxValue / 1000) * 1000};
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            """,
+        // Microsoft.Data.Sqlite begins a serializable transaction with BEGIN IMMEDIATE: it holds the write lock from its first
+        // statement and cannot fail as busy half-way.
+        WriteIsolation = IsolationLevel.Serializable,
+        Writers = 1,
+        Readers = 4,
+    };
 }
