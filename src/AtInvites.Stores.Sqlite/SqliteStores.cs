@@ -43,6 +43,7 @@ public static class SqliteStores
         return parsed;
     }
 
+    // SQLite itself waits for the lock; the time is the same as that of the commands, or the longer of the two would count.
     private static SqlDialect Dialect(int busySeconds) => new()
     {
         Migrations = SqliteMigrations.All,

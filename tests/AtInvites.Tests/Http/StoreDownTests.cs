@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using AtInvites.Tests.Hosting;
@@ -22,7 +23,9 @@ public sealed class StoreDownTests
             begin.CommandText = "BEGIN EXCLUSIVE";
             begin.ExecuteNonQuery();
 
+            var start = Stopwatch.GetTimestamp();
             ShouldBeDown(await host.RedeemAsync(HttpHost.Bob, invite.Token));
+            Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(4.5));
             ShouldBeDown(await host.PostAsync("invite.create", HttpHost.Alice, new JsonObject { ["spaceUri"] = invite.Space }));
             ShouldBeDown(await host.RevokeAsync(invite));
         }
