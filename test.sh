@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need (Node packages by npm, Node itself by apt where it is missing), builds everything, runs every test
-# against the real parts, and ends with the line "N passed, N failed".
+# Installs what the tests need (Node packages by npm; npm and curl by apt where they are missing), builds everything, runs every
+# test against the real parts, and ends with the line "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 
@@ -14,8 +14,12 @@ fail() { echo "test.sh: $*" >&2; echo "0 passed, 1 failed"; exit 1; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing (https://dot.net)"
-if ! command -v npm >/dev/null; then
-  as_root apt-get update -q && as_root apt-get install -qy --no-install-recommends nodejs npm || fail "npm could not be installed"
+missing=()
+command -v npm >/dev/null || missing+=(nodejs npm)
+command -v curl >/dev/null || missing+=(curl)
+if [ ${#missing[@]} -gt 0 ]; then
+  { as_root apt-get update -q && as_root apt-get install -qy --no-install-recommends "${missing[@]}"; } \
+    || fail "${missing[*]} could not be installed"
 fi
 
 # The npm registry's client answers to its lock file; Node 22 comes as one of the packages.

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 
 namespace AtInvites.Benchmarks;
 
-/// <summary>What a user would write: strict decode, one SHA-256, a ConcurrentDictionary and compare-and-swap. No key, no ledger, no
-/// account: a token redeemed twice by one account takes two uses.</summary>
+/// <summary>What a user would write: strict decode, one SHA-256, a ConcurrentDictionary and compare-and-swap. No key, no ledger,
+/// no account: a token redeemed twice by one account takes two uses.</summary>
 internal sealed class HandWrittenInvites
 {
     private readonly ConcurrentDictionary<Key, Entry> _invites = new();
@@ -49,7 +49,8 @@ internal sealed class HandWrittenInvites
         Span<byte> secret = stackalloc byte[32];
         Span<byte> hash = stackalloc byte[32];
         key = default;
-        if (token.Length != 43 || Base64Url.DecodeFromChars(token, secret, out _, out var written) != OperationStatus.Done) return false;
+        if (token.Length != 43
+            || Base64Url.DecodeFromChars(token, secret, out _, out var written) != OperationStatus.Done) return false;
         // Strict: spare bits set would give a token a second spelling.
         if (written != 32 || !"AEIMQUYcgkosw048".Contains(token[42], StringComparison.Ordinal)) return false;
         SHA256.HashData(secret, hash);

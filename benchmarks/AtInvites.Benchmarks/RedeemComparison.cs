@@ -10,8 +10,8 @@ internal static class RedeemComparison
 
     public static async Task RunAsync()
     {
-        Console.WriteLine("| invites | threads | hand-written, ns | AtInvites, ns | ratio |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| invites | threads | hand-written, ns | AtInvites, ns | AtInvites, bytes | ratio |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
         foreach (var invites in (int[])[1, 100_000, 1_000_000])
         {
             foreach (var threads in (int[])[1, 2]) await RunAsync(invites, threads);
@@ -21,11 +21,14 @@ internal static class RedeemComparison
     private static async Task RunAsync(int invites, int threads)
     {
         List<double> handWritten = [], own = [], ratios = [];
+        var bytes = 0L;
         for (var n = 0; n <= Rounds; n++)
         {
             var round = await RedeemRound.CreateAsync(invites, threads);
             var first = Time(round.RedeemHandWritten);
+            var allocated = GC.GetTotalAllocatedBytes(precise: true);
             var second = Time(round.RedeemAtInvites);
+            bytes = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / RedeemRound.Redemptions;
             if (n == 0) continue;
             handWritten.Add(first);
             own.Add(second);
@@ -33,7 +36,7 @@ internal static class RedeemComparison
         }
 
         Console.WriteLine(
-            $"| {invites:n0} | {threads} | {Median(handWritten):f0} | {Median(own):f0} | {Median(ratios):f2} |");
+            $"| {invites:n0} | {threads} | {Median(handWritten):f0} | {Median(own):f0} | {bytes} | {Median(ratios):f2} |");
     }
 
     private static double Time(Func<int> run)

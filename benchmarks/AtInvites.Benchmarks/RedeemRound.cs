@@ -3,8 +3,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Benchmarks;
 
-/// <summary>One fresh set of invites and a shuffled list of redemptions over them, each by an account that this invite has not seen.
-/// The same list is given to both sides.</summary>
+/// <summary>One fresh set of invites and a shuffled list of redemptions over them, each by an account that this invite has not
+/// seen. The same list is given to both sides.</summary>
 internal sealed class RedeemRound
 {
     public const int Redemptions = 1_000_000;

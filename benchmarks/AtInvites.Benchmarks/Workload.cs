@@ -43,7 +43,8 @@ internal sealed class Workload
         for (var i = 0; i < invites; i++)
         {
             var outcome = await Issuer.IssueAsync(
-                new() { Space = Space, Perms = Perms.Write, CreatedBy = Owner, MaxUses = maxUses, ExpiresAt = expiresAt }, default);
+                new() { Space = Space, Perms = Perms.Write, CreatedBy = Owner, MaxUses = maxUses, ExpiresAt = expiresAt },
+                default);
             tokens[i] = outcome.Secret.Reveal();
         }
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace MinimalHost;
 
-/// <summary>Lets the header X-Dev-Did name the caller, so that curl works without a token. Added in Development only, and it answers to
-/// loopback only. A Bearer token is asked first.</summary>
+/// <summary>Lets the header X-Dev-Did name the caller, so that curl works without a token. Added in Development only, and it
+/// answers to loopback only. A Bearer token is asked first.</summary>
 internal sealed class DevelopmentCallerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)

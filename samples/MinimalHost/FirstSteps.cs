@@ -12,14 +12,19 @@ internal static class FirstSteps
             return;
         }
 
-        Console.WriteLine($"""
+        const string space = "at://did:plc:alice/rsvp.atmo.space/party";
+        string Post(string method, string caller, string body) =>
+            $"curl -s {url}/xrpc/rsvp.atmo.space.{method} -H 'X-Dev-Did: {caller}' " +
+            $"-H 'Content-Type: application/json' -d '{body}'";
+        var members = $"'{url}/xrpc/rsvp.atmo.space.listMembers?spaceUri={space}'";
+        Console.WriteLine($$"""
 
-            AtInvites listens on {url}. Try it from another terminal:
+            AtInvites listens on {{url}}. Try it from another terminal:
 
-            1. make a space        curl -s {url}/xrpc/rsvp.atmo.space.admin.createSpace -H 'X-Dev-Did: did:plc:alice' -H 'Content-Type: application/json' -d '{"{"}"key":"party"{"}"}'
-            2. mint an invite      curl -s {url}/xrpc/rsvp.atmo.space.invite.create -H 'X-Dev-Did: did:plc:alice' -H 'Content-Type: application/json' -d '{"{"}"spaceUri":"at://did:plc:alice/rsvp.atmo.space/party","maxUses":5{"}"}'
-            3. redeem its token    curl -s {url}/xrpc/rsvp.atmo.space.invite.redeem -H 'X-Dev-Did: did:plc:bob' -H 'Content-Type: application/json' -d '{"{"}"token":"TOKEN"{"}"}'
-            see the members        curl -s -H 'X-Dev-Did: did:plc:alice' '{url}/xrpc/rsvp.atmo.space.listMembers?spaceUri=at://did:plc:alice/rsvp.atmo.space/party'
+            1. make a space        {{Post("admin.createSpace", "did:plc:alice", """{"key":"party"}""")}}
+            2. mint an invite      {{Post("invite.create", "did:plc:alice", $$"""{"spaceUri":"{{space}}","maxUses":5}""")}}
+            3. redeem its token    {{Post("invite.redeem", "did:plc:bob", """{"token":"TOKEN"}""")}}
+            see the members        curl -s -H 'X-Dev-Did: did:plc:alice' {{members}}
 
             """);
     }

@@ -2,7 +2,8 @@ using AtInvites.Hosting;
 using AtInvites.Stores.Sqlite;
 using MinimalHost;
 
-var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateSlimBuilder(
+    new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var settings = builder.Configuration.GetSection("AtInvites");
 
 var invites = builder.Services.AddAtInvites(settings)

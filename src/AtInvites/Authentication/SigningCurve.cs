@@ -61,8 +61,8 @@ internal sealed class SigningCurve
         _ => null,
     };
 
-    /// <summary>True for r‖s of 64 bytes with 0 &lt; r &lt; n and 0 &lt; s &lt; n. Either s will do: JWT libraries other than the
-    /// reference's do not choose the lower one, the reference takes both, and a token's single use does not rest on its
+    /// <summary>True for r‖s of 64 bytes with 0 &lt; r &lt; n and 0 &lt; s &lt; n. Either s will do: JWT libraries other than
+    /// the reference's do not choose the lower one, the reference takes both, and a token's single use does not rest on its
     /// signature.</summary>
     public bool IsWellFormed(ReadOnlySpan<byte> signature)
     {

@@ -44,9 +44,13 @@ public sealed class InviteRedeemer(
     }
 
     private async ValueTask<RedeemOutcome> AwaitAsync(
-        ValueTask<RedeemOutcome> redemption, RedeemOutcome sofar, TokenHash[] rest, Did account, CancellationToken cancellationToken)
+        ValueTask<RedeemOutcome> redemption,
+        RedeemOutcome earlier,
+        TokenHash[] rest,
+        Did account,
+        CancellationToken cancellationToken)
     {
-        var answer = MoreTelling(sofar, await redemption.ConfigureAwait(false));
+        var answer = MoreTelling(earlier, await redemption.ConfigureAwait(false));
         return Told(await RedeemAsync(rest, answer, account, cancellationToken).ConfigureAwait(false));
     }
 

@@ -6,7 +6,8 @@ public sealed class OddQueryTests
 {
     [Theory]
     [InlineData("spaceUri=%FF"), InlineData("spaceUri=%00"), InlineData("spaceUri=%ED%A0%80"), InlineData("spaceUri=%u0041")]
-    [InlineData("spaceUri"), InlineData("spaceUri="), InlineData("=x"), InlineData("&&&"), InlineData("spaceUri=%"), InlineData("")]
+    [InlineData("spaceUri"), InlineData("spaceUri="), InlineData("=x"), InlineData("&&&"), InlineData("spaceUri=%")]
+    [InlineData("")]
     [InlineData("SPACEURI=at://did:plc:alice/rsvp.atmo.space/party"), InlineData("spaceUri%00=at://did:plc:alice")]
     [InlineData("spaceUri=at://did:plc:alice&spaceUri=at://did:plc:alice"), InlineData("spaceUri=at://did:plc:alice?limit=1")]
     [InlineData("spaceUri[]=at://did:plc:alice"), InlineData("spaceUri=at%3A%2F%2Fdid%3Aplc%3Aalice%2F")]
@@ -18,7 +19,8 @@ public sealed class OddQueryTests
     }
 
     [Theory]
-    [InlineData("cursor=%FF"), InlineData("cursor=a&cursor=b"), InlineData("limit=5&limit=5"), InlineData("scope=owner&scope=owner")]
+    [InlineData("cursor=%FF"), InlineData("cursor=a&cursor=b"), InlineData("limit=5&limit=5")]
+    [InlineData("scope=owner&scope=owner")]
     [InlineData("type=%00"), InlineData("limit=%FF"), InlineData("limit=9007199254740993"), InlineData("limit=-0")]
     public async Task An_odd_parameter_of_listSpaces_is_refused(string query)
     {

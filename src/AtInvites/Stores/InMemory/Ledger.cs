@@ -2,8 +2,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Stores.InMemory;
 
-/// <summary>Every use in the order in which it was made: rows in chunks that never move, which many threads append to without a lock.
-/// Memberships and the outbox are read from it, so that a redemption need not index anything.</summary>
+/// <summary>Every use in the order in which it was made: rows in chunks that never move, which many threads append to without a
+/// lock. Memberships and the outbox are read from it, so that a redemption need not index anything.</summary>
 internal sealed class Ledger
 {
     private const int ChunkBits = 12;

@@ -2,8 +2,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Stores.InMemory;
 
-/// <summary>A ledger row. It refers to its neighbours by number, so that the collector has nothing to trace when an old invite gets a
-/// new use.</summary>
+/// <summary>A ledger row. It refers to its neighbours by number, so that the collector has nothing to trace when an old invite
+/// gets a new use.</summary>
 internal struct Use
 {
     /// <summary>Marks the end of a chain.</summary>
