@@ -26,6 +26,7 @@ internal static class UnicodeText
         return fault;
     }
 
+    /// <summary>Whether <paramref name="json"/>, which need not be JSON yet, holds neither.</summary>
     public static bool IsUnicode(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json)) return false;
@@ -34,7 +35,7 @@ internal static class UnicodeText
             json = json[at..];
             if (!TryEscape(json, out var unit))
             {
-                json = json[2..];
+                json = json[Math.Min(2, json.Length)..];
                 continue;
             }
             json = json[6..];

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using System.Text.Unicode;
+using AtInvites.Lexicons;
 using Microsoft.AspNetCore.Http;
 
 namespace AtInvites.Xrpc;
@@ -95,7 +95,7 @@ internal sealed class JsonBody : IDisposable
         JsonDocument? document = null;
         try
         {
-            if (!Utf8.IsValid(rented.AsSpan(0, length)) || !EscapedText.IsUnicode(rented.AsSpan(0, length)))
+            if (!UnicodeText.IsUnicode(rented.AsSpan(0, length)))
                 return (null, XrpcError.InvalidRequest("Request body must be Unicode text in UTF-8"));
             document = JsonDocument.Parse(
                 rented.AsMemory(0, length), new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false });

@@ -1,5 +1,6 @@
 using AtInvites.Authentication;
 using AtInvites.Syntax;
+using AtInvites.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AtInvites.Tests.Authentication;
@@ -32,7 +33,7 @@ internal sealed class AuthWorld : IAsyncDisposable
         Action<ServiceAuthOptions>? configure = null, Action<IdentityOptions>? identity = null)
     {
         var directory = await DirectoryServer.StartAsync();
-        var clock = new ManualClock();
+        var clock = new ManualClock(start: 1_800_000_000_000);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock);
         services.AddLogging();

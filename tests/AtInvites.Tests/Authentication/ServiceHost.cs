@@ -1,4 +1,5 @@
 using AtInvites.Authentication;
+using AtInvites.Tests.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,11 +1,12 @@
 namespace AtInvites.Tests.Hosting;
 
 /// <summary>A clock that stands until it is moved. Timers fire while it moves.</summary>
-internal sealed class ManualClock : TimeProvider
+/// <param name="start">Unix milliseconds.</param>
+internal sealed class ManualClock(long start = 1_800_000_000_123) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_123);
+    private DateTimeOffset _now = DateTimeOffset.FromUnixTimeMilliseconds(start);
 
     public long Milliseconds => GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -17,6 +18,10 @@ internal sealed class ManualClock : TimeProvider
             lock (_gate) return _timers.Count(timer => timer.Due is not null);
         }
     }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
     public override DateTimeOffset GetUtcNow()
     {
