@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AtInvites.Stores;
 using AtInvites.Tokens;
 
@@ -11,21 +10,11 @@ public sealed class InviteFinder(IInviteStore store, TokenKeyRing keys)
     public async ValueTask<Invite?> FindAsync(string token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(token);
-        for (var key = 0; key < keys.Count; key++)
+        for (var key = 0; key < keys.Count && keys.TryHash(token, key, out var hash); key++)
         {
-            if (!TryHash(token, key, out var hash)) return null;
             if (await store.FindAsync(hash, cancellationToken).ConfigureAwait(false) is { } invite) return invite;
         }
 
         return null;
-    }
-
-    private bool TryHash(string token, int key, out TokenHash hash)
-    {
-        Span<byte> secret = stackalloc byte[TokenFormat.SecretBytes];
-        var isToken = TokenFormat.TryDecode(token, secret);
-        hash = isToken ? keys.Hash(secret, key) : default;
-        CryptographicOperations.ZeroMemory(secret);
-        return isToken;
     }
 }

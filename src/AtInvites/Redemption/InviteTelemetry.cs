@@ -14,7 +14,6 @@ public sealed class InviteTelemetry : IDisposable
         [.. Enum.GetValues<RedeemStatus>().Select(status => KeyValuePair.Create("outcome", (object?)Tag(status)))];
 
     private readonly ActivitySource _source = new(Name);
-    private readonly Meter _meter;
     private readonly Counter<long> _minted;
     private readonly Counter<long> _redemptions;
     private readonly Counter<long> _revoked;
@@ -24,16 +23,13 @@ public sealed class InviteTelemetry : IDisposable
     /// <summary>Makes the instruments on a meter of <paramref name="meters"/>, which owns it.</summary>
     public InviteTelemetry(IMeterFactory meters)
     {
-        _meter = meters.Create(Name);
-        _minted = _meter.CreateCounter<long>("atinvites.invites.minted", "{invite}", "Invites minted.");
-        _redemptions = _meter.CreateCounter<long>("atinvites.redemptions", "{redemption}", "Redemptions, by outcome.");
-        _revoked = _meter.CreateCounter<long>("atinvites.invites.revoked", "{invite}", "Revocations answered.");
-        _swept = _meter.CreateCounter<long>("atinvites.invites.swept", "{invite}", "Ended invites deleted.");
-        _told = _meter.CreateCounter<long>("atinvites.admissions.told", "{admission}", "Admissions that every sink took.");
+        var meter = meters.Create(Name);
+        _minted = meter.CreateCounter<long>("atinvites.invites.minted", "{invite}", "Invites minted.");
+        _redemptions = meter.CreateCounter<long>("atinvites.redemptions", "{redemption}", "Redemptions, by outcome.");
+        _revoked = meter.CreateCounter<long>("atinvites.invites.revoked", "{invite}", "Revocations answered.");
+        _swept = meter.CreateCounter<long>("atinvites.invites.swept", "{invite}", "Ended invites deleted.");
+        _told = meter.CreateCounter<long>("atinvites.admissions.told", "{admission}", "Admissions that every sink took.");
     }
-
-    /// <summary>Whether anybody traces.</summary>
-    internal bool IsTracing => _source.HasListeners();
 
     internal Activity? Start(string name) => _source.StartActivity(name);
 

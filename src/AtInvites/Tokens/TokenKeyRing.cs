@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace AtInvites.Tokens;
 
 /// <summary>The current hash key and the former ones that are still looked up, current first.</summary>
@@ -26,6 +28,16 @@ public sealed class TokenKeyRing
     /// <summary>The hash of 32 secret bytes under key <paramref name="index"/>: 0 is current,
     /// up to <see cref="Count"/> − 1.</summary>
     public TokenHash Hash(ReadOnlySpan<byte> secret, int index = 0) => _keys[index].Hash(secret);
+
+    /// <summary>The hash of a token's text under key <paramref name="index"/>; false for what is no token.</summary>
+    internal bool TryHash(ReadOnlySpan<char> token, int index, out TokenHash hash)
+    {
+        Span<byte> secret = stackalloc byte[TokenFormat.SecretBytes];
+        var isToken = TokenFormat.TryDecode(token, secret);
+        hash = isToken ? Hash(secret, index) : default;
+        CryptographicOperations.ZeroMemory(secret);
+        return isToken;
+    }
 
     private static IEnumerable<HashKey> Build(TokenOptions options)
     {
