@@ -11,24 +11,6 @@ namespace AtInvites.Hosting;
 /// <summary>Maps the lexicon methods.</summary>
 public static class AtInvitesEndpoints
 {
-    private static readonly MethodRoute[] Invites =
-    [
-        MethodRoute.To<CreateInvite>(SpaceMethodIds.CreateInvite),
-        MethodRoute.To<RedeemInvite>(SpaceMethodIds.RedeemInvite),
-        MethodRoute.To<ListInvites>(SpaceMethodIds.ListInvites),
-        MethodRoute.To<RevokeInvite>(SpaceMethodIds.RevokeInvite),
-    ];
-
-    private static readonly MethodRoute[] OwnSpaces =
-    [
-        MethodRoute.To<CreateSpace>(SpaceMethodIds.CreateSpace),
-        MethodRoute.To<AddMember>(SpaceMethodIds.AddMember),
-        MethodRoute.To<RemoveMember>(SpaceMethodIds.RemoveMember),
-        MethodRoute.To<GetSpace>(SpaceMethodIds.GetSpace),
-        MethodRoute.To<ListSpaces>(SpaceMethodIds.ListSpaces),
-        MethodRoute.To<ListMembers>(SpaceMethodIds.ListMembers),
-    ];
-
     /// <summary>Maps every method under <c>/xrpc/</c>. What is mapped takes conventions, such as <c>RequireRateLimiting</c>.
     /// Methods of <c>rsvp.atmo.space</c> that nobody maps answer 501.</summary>
     public static IEndpointConventionBuilder MapAtInvites(this IEndpointRouteBuilder endpoints)
@@ -39,10 +21,10 @@ public static class AtInvitesEndpoints
             throw new InvalidOperationException("AtInvites: call builder.Services.AddAtInvites() before app.MapAtInvites().");
 
         var group = endpoints.MapGroup("/xrpc");
-        foreach (var route in Invites) Map(group, route);
+        foreach (var route in SpaceRoutes.Invites) Map(group, route);
         if (endpoints.ServiceProvider.GetRequiredService<SpaceFamily>().KeepsSpaces)
         {
-            foreach (var route in OwnSpaces) Map(group, route);
+            foreach (var route in SpaceRoutes.OwnSpaces) Map(group, route);
         }
 
         // Any literal path, the host's own methods included, is chosen before this one.

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using AtInvites.Authentication;
 using AtInvites.Lexicons;
@@ -118,19 +117,6 @@ public static class AtInvitesServices
         services.AddSingleton<SpaceReader>();
         services.AddSingleton<SpaceRedemption>();
         services.AddSingleton<SpaceKeeper>();
-        AddMethod<CreateInvite>(services);
-        AddMethod<RedeemInvite>(services);
-        AddMethod<ListInvites>(services);
-        AddMethod<RevokeInvite>(services);
-        AddMethod<CreateSpace>(services);
-        AddMethod<AddMember>(services);
-        AddMethod<RemoveMember>(services);
-        AddMethod<GetSpace>(services);
-        AddMethod<ListSpaces>(services);
-        AddMethod<ListMembers>(services);
+        foreach (var route in SpaceRoutes.Invites.Concat(SpaceRoutes.OwnSpaces)) services.Add(route.Service);
     }
-
-    private static void AddMethod<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMethod>(
-        IServiceCollection services)
-        where TMethod : XrpcMethod => services.AddSingleton<TMethod>();
 }
