@@ -1,4 +1,5 @@
 using AtInvites.Authentication;
+using AtInvites.Tests.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +15,7 @@ public sealed class CallerReaderTests
     public async Task A_host_names_its_scheme_and_its_claim()
     {
         await using var world = await AuthWorld.StartAsync();
-        await using var host = await StartAsync(world, new([HostHeaderScheme.Name], "did"));
+        await using var host = await StartAsync(world, new([CallerByHeader.SchemeName], "did"));
         Assert.Equal(Alice, await CallAsync(host, $"did={Alice}"));
         Assert.Equal(Alice, await CallAsync(host, $"did={Alice};did={Alice}"));
         Assert.Equal("AuthenticationRequired: The credentials' \"did\" is not a DID", await CallAsync(host, "did=alice.test"));
@@ -22,7 +23,7 @@ public sealed class CallerReaderTests
         Assert.Equal(
             "AuthenticationRequired: The credentials name more than one \"did\"",
             await CallAsync(host, $"did={Alice};did={AuthWorld.Account}"));
-        Assert.Equal("AuthenticationRequired: The credentials were refused", await CallAsync(host, "bad"));
+        Assert.Equal("AuthenticationRequired: The credentials were refused", await CallAsync(host, "refuse"));
         Assert.Equal("AuthMissing: Authentication Required", await CallAsync(host, ""));
     }
 
@@ -39,7 +40,7 @@ public sealed class CallerReaderTests
     public async Task The_first_scheme_that_finds_credentials_decides_also_when_it_refuses_them()
     {
         await using var world = await AuthWorld.StartAsync();
-        await using var host = await StartAsync(world, new([ServiceAuthDefaults.Scheme, HostHeaderScheme.Name]));
+        await using var host = await StartAsync(world, new([ServiceAuthDefaults.Scheme, CallerByHeader.SchemeName]));
         Assert.Equal(AuthWorld.Account, await CallAsync(host, $"sub={Alice}", "Bearer " + world.Draft().Sign()));
         Assert.Equal("BadJwt: poorly formatted jwt", await CallAsync(host, $"sub={Alice}", "Bearer x"));
         Assert.Equal(Alice, await CallAsync(host, $"sub={Alice}"));
@@ -49,13 +50,13 @@ public sealed class CallerReaderTests
 
     private static Task<ServiceHost> StartAsync(AuthWorld world, CallerReader reader) =>
         ServiceHost.StartAsync(world.Directory, world.Clock, reader, builder =>
-            builder.Services.AddAuthentication(HostHeaderScheme.Name)
-                .AddScheme<AuthenticationSchemeOptions, HostHeaderScheme>(HostHeaderScheme.Name, null));
+            builder.Services.AddAuthentication(CallerByHeader.SchemeName)
+                .AddScheme<AuthenticationSchemeOptions, CallerByHeader>(CallerByHeader.SchemeName, null));
 
     private static async Task<string> CallAsync(ServiceHost host, string claims, string? authorization = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Path, UriKind.Relative));
-        if (claims.Length > 0) request.Headers.Add("X-Claims", claims);
+        if (claims.Length > 0) request.Headers.Add(CallerByHeader.Header, claims);
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
         using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

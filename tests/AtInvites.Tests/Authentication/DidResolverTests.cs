@@ -162,13 +162,7 @@ public sealed class DidResolverTests
     public async Task Fifty_callers_at_once_share_one_fetch()
     {
         await using var world = await AuthWorld.StartAsync();
-        var (arrived, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        world.Directory.Answers[Path] = async context =>
-        {
-            arrived.TrySetResult();
-            await go.Task;
-            await context.Response.WriteAsync(DirectoryServer.Document(Account), Ct);
-        };
+        var (arrived, go) = HoldAnswer(world);
         var callers = Enumerable.Range(0, 50).Select(_ => Task.Run(() => world.ResolveAsync(), Ct)).ToList();
         await arrived.Task.WaitAsync(Ct);
         go.SetResult();
@@ -182,13 +176,7 @@ public sealed class DidResolverTests
     public async Task A_caller_who_gives_up_does_not_fail_the_others()
     {
         await using var world = await AuthWorld.StartAsync();
-        var (arrived, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        world.Directory.Answers[Path] = async context =>
-        {
-            arrived.TrySetResult();
-            await go.Task;
-            await context.Response.WriteAsync(DirectoryServer.Document(Account), Ct);
-        };
+        var (arrived, go) = HoldAnswer(world);
         using var impatient = new CancellationTokenSource();
         var first = world.Resolver.ResolveAsync(Did.Parse(Account), false, impatient.Token).AsTask();
         var second = world.ResolveAsync();
@@ -232,5 +220,18 @@ public sealed class DidResolverTests
         var others = "bcdefgh".Select(letter => $"did:plc:{new string(letter, 24)}").ToList();
         foreach (var did in others) world.Directory.Publish(did, world.Key);
         foreach (var did in others.Concat(others)) Assert.Equal(did, (await world.ResolveAsync(did)).Document?.Id.Value);
+    }
+
+    /// <summary>Lets the directory answer only when told to.</summary>
+    private static (TaskCompletionSource Arrived, TaskCompletionSource Go) HoldAnswer(AuthWorld world)
+    {
+        var (arrived, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        world.Directory.Answers[Path] = async context =>
+        {
+            arrived.TrySetResult();
+            await go.Task;
+            await context.Response.WriteAsync(DirectoryServer.Document(Account), Ct);
+        };
+        return (arrived, go);
     }
 }

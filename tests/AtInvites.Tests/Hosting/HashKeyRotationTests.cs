@@ -3,7 +3,7 @@ using AtInvites.Hosting;
 
 namespace AtInvites.Tests.Hosting;
 
-public sealed class KeyRotationTests
+public sealed class HashKeyRotationTests
 {
     private const string KeyB = "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=";
 

@@ -61,9 +61,8 @@ public sealed class BodySizeTests
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);
         using var connection = await RawConnection.OpenAsync(host.Client.BaseAddress!);
-        await connection.SendAsync(
-            "POST /xrpc/rsvp.atmo.space.invite.redeem HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-            + $"{CallerByHeader.Header}: {HttpHost.Bob}\r\nTransfer-Encoding: chunked\r\n\r\n");
+        await connection.PostAsync(
+            "invite.redeem", $"{CallerByHeader.Header}: {HttpHost.Bob}\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (var i = 0; i < 33; i++) await connection.SendAsync($"1000\r\n{new string(' ', 4096)}\r\n");
 
         Assert.StartsWith("HTTP/1.1 413 ", await connection.ReceiveAsync());
@@ -76,9 +75,7 @@ public sealed class BodySizeTests
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);
         using var connection = await RawConnection.OpenAsync(host.Client.BaseAddress!);
-        await connection.SendAsync(
-            "POST /xrpc/rsvp.atmo.space.invite.redeem HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-            + $"{CallerByHeader.Header}: {HttpHost.Bob}\r\n{rest}");
+        await connection.PostAsync("invite.redeem", $"{CallerByHeader.Header}: {HttpHost.Bob}\r\n{rest}");
 
         var answer = await connection.ReceiveAsync();
         Assert.StartsWith("HTTP/1.1 400 ", answer);

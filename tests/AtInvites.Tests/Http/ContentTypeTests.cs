@@ -40,9 +40,9 @@ public sealed class ContentTypeTests
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);
         using var connection = await RawConnection.OpenAsync(host.Client.BaseAddress!);
-        await connection.SendAsync(
-            "POST /xrpc/rsvp.atmo.space.admin.createSpace HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-            + $"Content-Type: text/plain\r\n{CallerByHeader.Header}: {HttpHost.Bob}\r\nContent-Length: 2\r\n\r\n{{}}");
+        await connection.PostAsync(
+            "admin.createSpace",
+            $"Content-Type: text/plain\r\n{CallerByHeader.Header}: {HttpHost.Bob}\r\nContent-Length: 2\r\n\r\n{{}}");
 
         Assert.StartsWith("HTTP/1.1 400 ", await connection.ReceiveAsync());
     }

@@ -34,7 +34,7 @@ public sealed class CredentialTests
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);
         using var connection = await RawConnection.OpenAsync(host.Client.BaseAddress!);
-        await connection.SendAsync(Head("Expect: 100-continue\r\nContent-Length: 20"));
+        await connection.PostAsync("invite.redeem", "Expect: 100-continue\r\nContent-Length: 20\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 401 ", await connection.ReceiveAsync());
     }
@@ -44,7 +44,9 @@ public sealed class CredentialTests
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);
         using var connection = await RawConnection.OpenAsync(host.Client.BaseAddress!);
-        await connection.SendAsync(Head($"Expect: 100-continue\r\nContent-Length: 2\r\n{CallerByHeader.Header}: {HttpHost.Bob}"));
+        await connection.PostAsync(
+            "invite.redeem",
+            $"Expect: 100-continue\r\nContent-Length: 2\r\n{CallerByHeader.Header}: {HttpHost.Bob}\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 100 ", await connection.ReceiveAsync());
     }
@@ -56,14 +58,11 @@ public sealed class CredentialTests
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);
         using var connection = await RawConnection.OpenAsync(host.Client.BaseAddress!);
-        await connection.SendAsync(Head(framing) + start);
+        await connection.PostAsync("invite.redeem", $"{framing}\r\n\r\n{start}");
 
         var answer = await connection.ReceiveAsync();
 
         Assert.StartsWith("HTTP/1.1 401 ", answer);
         Assert.EndsWith("""{"error":"AuthMissing","message":"Authentication Required"}""", answer);
     }
-
-    private static string Head(string more) =>
-        $"POST /xrpc/rsvp.atmo.space.invite.redeem HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{more}\r\n\r\n";
 }

@@ -20,6 +20,11 @@ internal sealed class RawConnection : IDisposable
 
     public async Task SendAsync(string text) => await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text), Token);
 
+    /// <summary>Posts JSON to a method of the family; <paramref name="rest"/> is more headers, the empty line and the
+    /// body.</summary>
+    public Task PostAsync(string method, string rest) => SendAsync(
+        $"POST /xrpc/rsvp.atmo.space.{method} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{rest}");
+
     /// <summary>The next answer, whose body is as long as its Content-Length says.</summary>
     public async Task<string> ReceiveAsync()
     {
