@@ -13,7 +13,6 @@ internal static class DidDocumentAddress
     private const int PlcIdLength = 24;
     private const int MaxHostLength = 253;
 
-    private static readonly SearchValues<char> PlcLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
     private static readonly SearchValues<char> HostLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
     /// <summary>The address, or null where the DID is of no kind that <paramref name="options"/> lets resolve.</summary>
@@ -26,7 +25,7 @@ internal static class DidDocumentAddress
     }
 
     private static bool IsPlcId(ReadOnlySpan<char> id) =>
-        id.Length == PlcIdLength && !id.ContainsAnyExcept(PlcLetters);
+        id.Length == PlcIdLength && !id.ContainsAnyExcept(AsciiSet.Base32);
 
     private static Uri? OfHost(string host, bool allowLocalhost)
     {

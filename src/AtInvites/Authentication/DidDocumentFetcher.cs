@@ -44,7 +44,7 @@ internal sealed class DidDocumentFetcher : IDisposable
     public async Task<DidResolution> FetchAsync(Did did)
     {
         if (DidDocumentAddress.Of(did, _options) is not { } address) return DidResolution.Failed(DidResolutionFault.Unsupported);
-        var gate = did.Value.StartsWith("did:plc:", StringComparison.Ordinal) ? _plc : _web;
+        var gate = did.Method is "plc" ? _plc : _web;
         using var limit = new CancellationTokenSource(_options.Timeout, _clock);
         try
         {

@@ -1,3 +1,5 @@
+using AtInvites.Authentication;
+
 namespace AtInvites.Hosting;
 
 /// <summary>How a caller is known.</summary>
@@ -8,7 +10,7 @@ public sealed class CallerOptions
     public IList<string> Schemes { get; } = [];
 
     /// <summary>The claim that holds the caller's DID. Default <c>sub</c>.</summary>
-    public string Claim { get; set; } = "sub";
+    public string Claim { get; set; } = ServiceAuthDefaults.SubjectClaim;
 
     internal IEnumerable<string> Faults()
     {
