@@ -11,11 +11,11 @@ public sealed class ServiceAuthOptions : AuthenticationSchemeOptions
     /// At least one.</summary>
     public IList<string> Audiences { get; } = [];
 
-    /// <summary>Longest life of a token, from <c>iat</c> (or from now, where it has none) to <c>exp</c>. Default 5 minutes,
-    /// at most 1 hour.</summary>
+    /// <summary>Longest life of a token, from <c>iat</c> (or from now, where it has none) to <c>exp</c>. Default 5 minutes;
+    /// more than zero, at most 1 hour.</summary>
     public TimeSpan MaxLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far the issuer's clock may be off, either way. Default 30 seconds, at most 5 minutes.</summary>
+    /// <summary>How far the issuer's clock may be off, either way. Default 30 seconds; zero to 5 minutes.</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many used tokens are remembered at once, each until it expires. Default 100,000, at least 1. When full,

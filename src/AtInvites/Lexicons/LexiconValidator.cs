@@ -20,7 +20,7 @@ public sealed class LexiconValidator(LexiconCatalog catalog)
     public LexiconFault? ValidateOutput(Nsid method, JsonElement body) => Validate(catalog.Method(method).Output, body, "Output");
 
     /// <summary>The first fault of a record; its <c>$type</c> must be <paramref name="collection"/>.</summary>
-    public LexiconFault? ValidateRecord(Nsid collection, JsonElement record) => 
+    public LexiconFault? ValidateRecord(Nsid collection, JsonElement record) =>
         Validate(catalog.Record(collection), record, "Record");
 
     /// <summary>The first fault of a value against a named definition ("main" for the document's own).</summary>

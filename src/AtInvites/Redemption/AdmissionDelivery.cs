@@ -15,7 +15,7 @@ public sealed partial class AdmissionDelivery(
     public bool HasSinks => _sinks.Length > 0;
 
     /// <summary>Delivers what waits, and returns whether all of it was taken. An admission that a sink refuses stays; the ones
-    /// after it are not held up.</summary>
+    /// read with it, 100 at most, are not held up.</summary>
     public async ValueTask<bool> DeliverAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -7,7 +7,7 @@ public sealed class SweepOptions
     /// ever.</summary>
     public TimeSpan? Retention { get; set; }
 
-    /// <summary>Time between two sweeps, 1 second or more. Default 1 hour.</summary>
+    /// <summary>Time between two sweeps, 1 second to 45 days. Default 1 hour.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
     internal IEnumerable<string> Faults()
