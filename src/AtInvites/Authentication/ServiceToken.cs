@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace AtInvites.Authentication;
 
@@ -35,24 +34,16 @@ internal sealed record ServiceToken
         if (StrictBase64Url.Decode(text[..first]) is not { } header
             || StrictBase64Url.Decode(text[(first + 1)..last]) is not { } payload
             || StrictBase64Url.Decode(text[(last + 1)..]) is not { } signature) return null;
-        if (StrictJson.Read(header, ReadHeader) is not { } head) return null;
+        if (StrictJson.Read(header, ServiceTokenHeader.Read) is not { } head) return null;
         if (StrictJson.Read(payload, ServiceTokenClaims.Read) is not { } claims) return null;
         return new()
         {
-            Algorithm = head.Item1,
-            Type = head.Item2,
+            Algorithm = head.Algorithm,
+            Type = head.Type,
             Claims = claims,
             Hash = SigningHash(text[..last]),
             Signature = signature,
         };
-    }
-
-    private static Tuple<string, string?>? ReadHeader(JsonElement header)
-    {
-        // An extension that must be understood is not (RFC 7515, section 4.1.11).
-        if (header.TryGetProperty("crit", out _) || header.Text("alg") is not { } algorithm) return null;
-        var type = header.Text("typ");
-        return type is null && header.TryGetProperty("typ", out _) ? null : new(algorithm, type);
     }
 
     private static byte[] SigningHash(ReadOnlySpan<char> signed)
