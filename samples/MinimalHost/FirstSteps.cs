@@ -1,3 +1,5 @@
+using AtInvites.Hosting;
+
 namespace MinimalHost;
 
 /// <summary>Prints what to try once the host listens.</summary>
@@ -12,7 +14,8 @@ internal static class FirstSteps
             return;
         }
 
-        const string space = "at://did:plc:alice/rsvp.atmo.space/party";
+        var type = app.Services.GetRequiredService<AtInvitesOptions>().Spaces.DefaultType;
+        var space = $"at://did:plc:alice/{type}/party";
         string Post(string method, string caller, string body) =>
             $"curl -s {url}/xrpc/rsvp.atmo.space.{method} -H 'X-Dev-Did: {caller}' " +
             $"-H 'Content-Type: application/json' -d '{body}'";
