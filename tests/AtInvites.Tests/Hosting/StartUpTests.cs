@@ -1,5 +1,7 @@
 using AtInvites.Hosting;
+using AtInvites.Lexicons;
 using AtInvites.Stores.Sqlite;
+using AtInvites.Syntax;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
@@ -48,6 +50,31 @@ public sealed class StartUpTests
         foreach (var fault in faults) Assert.Contains(fault, message);
         Assert.DoesNotContain(ShortKey, message);
         Assert.DoesNotContain("not base64!", message);
+    }
+
+    [Fact]
+    public async Task A_setting_above_its_bound_is_named_like_one_below()
+    {
+        var message = await FailAsync(services => services
+            .AddAtInvites(options =>
+            {
+                options.ServiceDid = HttpHost.ServiceDid;
+                options.Policy.MaxUses = 1L << 53;
+                options.Sweep.Interval = TimeSpan.FromDays(45) + TimeSpan.FromTicks(1);
+                options.Xrpc.MaxBodyBytes = (1024 * 1024) + 1;
+            })
+            .UseInMemory()
+            .AddServiceAuth(auth =>
+            {
+                auth.MaxLifetime = TimeSpan.FromHours(1) + TimeSpan.FromTicks(1);
+                auth.ClockSkew = TimeSpan.FromMinutes(5) + TimeSpan.FromTicks(1);
+            }));
+
+        string[] settings =
+        [
+            "Policy:MaxUses", "Sweep:Interval", "Xrpc:MaxBodyBytes", "ServiceAuth:MaxLifetime", "ServiceAuth:ClockSkew",
+        ];
+        Assert.All(settings, setting => Assert.Contains($"AtInvites: {setting} is ", message));
     }
 
     [Fact]
@@ -162,6 +189,29 @@ public sealed class StartUpTests
         Assert.Equal([HttpHost.Key], options.Tokens.FormerHashKeys);
         Assert.Equal((TimeSpan.FromDays(1), TimeSpan.FromSeconds(5)), (options.Policy.MaxLifetime, options.Sweep.Retention));
         Assert.Equal((2048, "com.example.room"), (options.Xrpc.MaxBodyBytes, options.Spaces.DefaultType));
+    }
+
+    [Fact]
+    public async Task A_hosts_own_lexicon_is_in_the_catalog()
+    {
+        const string document = """{"lexicon":1,"id":"com.example.ping","defs":{"main":{"type":"query"}}}""";
+        await using var host = await HttpHost.StartAsync(
+            StoreKind.Memory, new() { Builder = invites => invites.AddLexicon(document) });
+
+        Assert.True(host.Services.GetRequiredService<LexiconCatalog>().Contains(Nsid.Parse("com.example.ping")));
+    }
+
+    [Theory]
+    [InlineData("""{"lexicon":1,"id":"com.example.ping"}""", "lexicon com.example.ping: needs an object \"defs\"")]
+    [InlineData(
+        """{"lexicon":1,"id":"com.example.a","defs":{"main":{"type":"array","items":{"type":"ref","ref":"com.example.b"}}}}""",
+        "com.example.b is no data type in the catalog; add it or mend the ref")]
+    public async Task A_hosts_lexicon_that_is_wrong_stops_the_start(string document, string fault)
+    {
+        var message = await FailAsync(services => services.AddAtInvites(options => options.ServiceDid = HttpHost.ServiceDid)
+            .UseInMemory().AddCallerScheme("x").AddLexicon(document));
+
+        Assert.Contains(fault, message);
     }
 
     private static async Task<string> FailAsync(Action<IServiceCollection> add)

@@ -8,6 +8,7 @@ using AtInvites.Syntax;
 using AtInvites.Tests.Hosting;
 using AtInvites.Tokens;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AtInvites.Tests.Redemption;
 
@@ -78,6 +79,11 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     public ValueTask<RedeemOutcome> RedeemAsync(string token, Did account) => Redeemer.RedeemAsync(token, account, Token);
+
+    public AdmissionDelivery DeliveryTo(IAdmissionSink sink) =>
+        new(Stores.Outbox, [sink], _telemetry, NullLogger<AdmissionDelivery>.Instance);
+
+    public InviteSweeper Sweeper(SweepOptions options) => new(Stores.Invites, options, Clock, _telemetry);
 
     public async ValueTask DisposeAsync()
     {

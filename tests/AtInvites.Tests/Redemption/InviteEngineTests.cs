@@ -73,6 +73,40 @@ public sealed class InviteEngineTests
         Assert.Equal(RedeemStatus.Unknown, (await engine.RedeemAsync(new('A', 43), Did.Parse(HttpHost.Carol))).Status);
     }
 
+    [Theory, OnBothStores]
+    public async Task A_token_of_a_former_key_is_found(StoreKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind);
+        var (token, hash) = await engine.MintAsync();
+        var keys = new TokenOptions { HashKey = Convert.ToBase64String(new byte[33]), FormerHashKeys = [HttpHost.Key] };
+
+        var found = await new InviteFinder(engine.Stores.Invites, new(keys)).FindAsync(token, Token);
+
+        Assert.Equal(hash, found?.Token);
+    }
+
+    [Fact]
+    public async Task More_ended_invites_than_one_batch_go_in_one_sweep()
+    {
+        await using var engine = await Engine.StartAsync(StoreKind.Memory);
+        for (var i = 0; i < 501; i++) await engine.MintAsync(expiresAt: engine.Clock.Milliseconds + 1);
+        engine.Clock.Advance(TimeSpan.FromMilliseconds(2));
+
+        Assert.Equal(501, await engine.Sweeper(new() { Retention = TimeSpan.Zero }).SweepAsync(Token));
+    }
+
+    [Theory, OnBothStores]
+    public async Task More_admissions_than_one_batch_are_told_in_one_delivery(StoreKind kind)
+    {
+        await using var engine = await Engine.StartAsync(kind);
+        var (token, _) = await engine.MintAsync();
+        for (var i = 0; i < 101; i++) await engine.RedeemAsync(token, Did.Parse($"did:plc:guest{i}"));
+        var pages = new GuestBook.Pages();
+
+        Assert.True(await engine.DeliveryTo(new GuestBook(pages)).DeliverAsync(Token));
+        Assert.Equal(101, pages.Count);
+    }
+
     [Theory, InlineData(0), InlineData(101), InlineData(-1)]
     public async Task A_page_of_another_size_than_1_to_100_throws(int limit)
     {
