@@ -50,9 +50,18 @@ internal sealed class JsonBody : IDisposable
     private static async ValueTask<(JsonBody? Body, XrpcError? Error)> ReadBoundedAsync(
         PipeReader reader, int limit, CancellationToken cancellationToken)
     {
+        // Kestrel's reader is left unusable by a read whose token is cancelled, and the server logs that for each caller who
+        // hangs up.
+        using var hangUp = cancellationToken.UnsafeRegister(static pending => ((PipeReader)pending!).CancelPendingRead(), reader);
         while (true)
         {
-            var read = await reader.ReadAsync(cancellationToken);
+            var read = await reader.ReadAsync(CancellationToken.None);
+            if (read.IsCanceled)
+            {
+                reader.AdvanceTo(read.Buffer.Start);
+                throw new OperationCanceledException(cancellationToken);
+            }
+
             if (read.Buffer.Length > limit)
             {
                 reader.AdvanceTo(read.Buffer.End);
