@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -12,8 +13,12 @@ namespace AtInvites.Authentication;
 /// <summary>The scheme <see cref="ServiceAuthDefaults.Scheme"/>. Other kinds of credentials are none of its business and left
 /// to other schemes.</summary>
 internal sealed class ServiceAuthHandler(
-    IOptionsMonitor<ServiceAuthOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ServiceTokenVerifier verifier)
-    : AuthenticationHandler<ServiceAuthOptions>(options, loggers, encoder)
+    IOptionsMonitor<ServiceAuthOptions> options,
+    ILogger<ServiceAuthHandler> logger,
+    UrlEncoder encoder,
+    ServiceTokenVerifier verifier)
+    // The base class would write a line at Information for every token that is refused, and anybody can send those.
+    : AuthenticationHandler<ServiceAuthOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     private const string Bearer = "Bearer";
 
@@ -27,7 +32,7 @@ internal sealed class ServiceAuthHandler(
 
         var verdict = await verifier.VerifyAsync(token, Options.Method(Context), Options, Context.RequestAborted);
         if (!verdict.Accepted) return Refuse(verdict.Fault);
-        Logger.TokenAccepted(verdict.Caller.Value, verdict.Claims.Method);
+        logger.TokenAccepted(verdict.Caller.Value, verdict.Claims.Method);
         return AuthenticateResult.Success(new(Principal(verdict.Caller.Value, verdict.Claims), Scheme.Name));
     }
 
@@ -55,7 +60,7 @@ internal sealed class ServiceAuthHandler(
 
     private AuthenticateResult Refuse(ServiceAuthFault fault)
     {
-        Logger.TokenRefused(fault.Error);
+        logger.TokenRefused(fault.Error);
         return AuthenticateResult.Fail(new ServiceAuthException(fault));
     }
 

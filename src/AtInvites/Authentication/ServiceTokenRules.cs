@@ -16,7 +16,7 @@ internal static class ServiceTokenRules
 
     /// <summary>The expiry alone, for a second look after waiting on the network.</summary>
     public static ServiceAuthFault? CheckExpiry(ServiceTokenClaims claims, ServiceAuthOptions options, DateTimeOffset now) =>
-        now >= claims.Expires + options.ClockSkew ? Expired : null;
+        now - options.ClockSkew >= claims.Expires ? Expired : null;
 
     private static ServiceAuthFault? CheckTime(ServiceTokenClaims claims, ServiceAuthOptions options, DateTimeOffset now)
     {

@@ -73,8 +73,13 @@ internal sealed class ParamsSchema(ObjectProperty[] properties) : LexiconSchema
         _ => null,
     };
 
-    public static bool TryParseInteger(string text, out long number) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+    /// <summary>The platform's parser alone takes U+0000 after the digits.</summary>
+    public static bool TryParseInteger(string text, out long number)
+    {
+        number = 0;
+        return !text.Contains('\0')
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+    }
 
     private static StringValues WithoutEmpty(StringValues values)
     {

@@ -20,6 +20,7 @@ internal static class InviteCursor
         if (string.IsNullOrEmpty(text)) return true;
         var split = text.IndexOf(Separator, StringComparison.Ordinal);
         if (split is < 1 or > 15
+            || text.AsSpan(0, split).ContainsAnyExceptInRange('0', '9')
             || !long.TryParse(text.AsSpan(0, split), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             || at > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             || !TokenHash.TryParseHex(text[(split + Separator.Length)..], out var token))

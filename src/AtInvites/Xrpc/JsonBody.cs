@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using AtInvites.Lexicons;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace AtInvites.Xrpc;
@@ -32,10 +33,12 @@ internal sealed class JsonBody : IDisposable
 
         try
         {
-            return await ReadBoundedAsync(request.BodyReader, limit, cancellationToken);
+            return await ReadBoundedAsync(request, limit, cancellationToken);
         }
         catch (IOException fault)
         {
+            // A caller who is gone leaves nothing that the server could look for.
+            if (fault is ConnectionResetException) request.HttpContext.Abort();
             // The server's own bounds and broken framing: the caller's fault, unlike an IOException of a store.
             return (null, Unreadable(fault as BadHttpRequestException));
         }
@@ -48,25 +51,36 @@ internal sealed class JsonBody : IDisposable
     }
 
     private static async ValueTask<(JsonBody? Body, XrpcError? Error)> ReadBoundedAsync(
-        PipeReader reader, int limit, CancellationToken cancellationToken)
+        HttpRequest request, int limit, CancellationToken cancellationToken)
     {
-        while (true)
+        var reader = request.BodyReader;
+        // Kestrel cannot go on after a read whose token was cancelled or whose bytes were left in place when the caller hangs up,
+        // and logs it each time.
+        using var hangUp = cancellationToken.UnsafeRegister(static pending => ((PipeReader)pending!).CancelPendingRead(), reader);
+        var rented = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? limit));
+        JsonBody? body = null;
+        try
         {
-            var read = await reader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > limit)
+            var (length, isWhole) = (0, false);
+            while (!isWhole)
             {
+                var read = await reader.ReadAsync(CancellationToken.None);
+                var fits = read.Buffer.Length <= Math.Min(limit, rented.Length) - length;
+                if (fits) read.Buffer.CopyTo(rented.AsSpan(length));
+                length += fits ? (int)read.Buffer.Length : 0;
+                isWhole = read.IsCompleted;
                 reader.AdvanceTo(read.Buffer.End);
-                return (null, XrpcError.PayloadTooLarge(limit));
+                if (read.IsCanceled) throw new OperationCanceledException(cancellationToken);
+                if (!fits) return (null, XrpcError.PayloadTooLarge(limit));
             }
 
-            if (read.IsCompleted)
-            {
-                var parsed = Parse(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return parsed;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var (document, error) = Parse(rented.AsMemory(0, length));
+            if (document is not null) body = new(rented, document);
+            return (body, error);
+        }
+        finally
+        {
+            if (body is null) ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         }
     }
 
@@ -86,29 +100,19 @@ internal sealed class JsonBody : IDisposable
         return null;
     }
 
-    private static (JsonBody? Body, XrpcError? Error) Parse(in ReadOnlySequence<byte> buffer)
+    private static (JsonDocument? Document, XrpcError? Error) Parse(ReadOnlyMemory<byte> text)
     {
-        if (buffer.IsEmpty) return (null, XrpcError.InvalidRequest("A request body is expected but none was provided"));
-        var length = (int)buffer.Length;
-        var rented = ArrayPool<byte>.Shared.Rent(length);
-        buffer.CopyTo(rented);
-        JsonDocument? document = null;
+        if (text.IsEmpty) return (null, XrpcError.InvalidRequest("A request body is expected but none was provided"));
+        if (!UnicodeText.IsUnicode(text.Span))
+            return (null, XrpcError.InvalidRequest("Request body must be Unicode text in UTF-8"));
         try
         {
-            if (!UnicodeText.IsUnicode(rented.AsSpan(0, length)))
-                return (null, XrpcError.InvalidRequest("Request body must be Unicode text in UTF-8"));
-            document = JsonDocument.Parse(
-                rented.AsMemory(0, length), new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            return (new(rented, document), null);
+            return (JsonDocument.Parse(text, new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false }), null);
         }
         catch (JsonException)
         {
             return (null, XrpcError.InvalidRequest(
                 $"Request body must be JSON without duplicate members, nested {MaxDepth} levels at most"));
-        }
-        finally
-        {
-            if (document is null) ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         }
     }
 }

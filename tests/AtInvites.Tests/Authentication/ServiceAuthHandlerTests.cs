@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using AtInvites.Authentication;
+using AtInvites.Tests.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Tests.Authentication;
 
@@ -49,6 +51,19 @@ public sealed class ServiceAuthHandlerTests : IAsyncLifetime
         Assert.Equal(missing, await _host.CallAsync(Path, "Basic YTpi"));
         Assert.Equal(missing, await _host.CallAsync(Path, "DPoP " + _world.Draft().Sign()));
         Assert.Equal(missing, await _host.CallAsync(Path, "BearerToken x"));
+    }
+
+    [Fact]
+    public async Task A_refused_token_writes_no_line_at_the_default_level()
+    {
+        using var logs = new LogBook();
+        await using var host = await ServiceHost.StartAsync(
+            _world.Directory, _world.Clock, new([ServiceAuthDefaults.Scheme]), builder => builder.Logging.AddProvider(logs));
+
+        Assert.StartsWith("BadJwt:", await host.CallAsync(Path, "Bearer x"));
+        var draft = _world.Draft() with { Issuer = AuthWorld.Account + "#no-such-key" };
+        Assert.StartsWith("BadJwtIss:", await host.CallAsync(Path, "Bearer " + draft.Sign()));
+        Assert.DoesNotContain(logs.Entries, entry => entry.Category.StartsWith("AtInvites", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -105,6 +105,16 @@ public sealed class ServiceTokenTests : IAsyncLifetime
         await _world.AssertAcceptedAsync(_world.Draft().With(claim, TokenDraft.Number(_world.Now + offset)).Sign());
 
     [Fact]
+    public async Task A_time_at_the_end_of_the_calendar_is_refused_like_any_other()
+    {
+        const string last = "253402300799";
+        await AssertCheaplyRefusedAsync("BadJwtLifetime", _world.Draft().With("exp", last).Sign());
+        await AssertCheaplyRefusedAsync("BadJwtLifetime", _world.Draft().With("exp", last).With("iat", null).Sign());
+        await AssertCheaplyRefusedAsync("JwtNotYetValid", _world.Draft().With("exp", last).With("iat", last).Sign());
+        await AssertCheaplyRefusedAsync("JwtNotYetValid", _world.Draft().With("exp", last).With("nbf", last).Sign());
+    }
+
+    [Fact]
     public async Task Without_iat_the_lifetime_counts_from_now()
     {
         await _world.AssertAcceptedAsync(_world.Draft().With("iat", null).With("exp", $"{_world.Now + 300}.0").Sign());

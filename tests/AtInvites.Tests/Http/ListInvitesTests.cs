@@ -98,7 +98,7 @@ public sealed class ListInvitesTests
         string[] odd =
         [
             "x", "::", "1", "1::", "::" + real[^64..], real + "0", real[..^1], real.ToUpperInvariant(), " " + real, real + " ",
-            real.Replace("::", ":"), "-" + real, "+" + real, "253402300800000::" + real[^64..],
+            real.Replace("::", ":"), real.Replace("::", "\0::"), "-" + real, "+" + real, "253402300800000::" + real[^64..],
             "99999999999999999999::" + real[^64..],
             "1.5::" + real[^64..], "١::" + real[^64..], real[..^64] + new string('g', 64), "0x1::" + real[^64..], real + real,
         ];

@@ -22,6 +22,7 @@ public sealed class OddQueryTests
     [InlineData("cursor=%FF"), InlineData("cursor=a&cursor=b"), InlineData("limit=5&limit=5")]
     [InlineData("scope=owner&scope=owner")]
     [InlineData("type=%00"), InlineData("limit=%FF"), InlineData("limit=9007199254740993"), InlineData("limit=-0")]
+    [InlineData("limit=5%00"), InlineData("limit=5%00%00"), InlineData("limit=%005")]
     public async Task An_odd_parameter_of_listSpaces_is_refused(string query)
     {
         await using var host = await HttpHost.StartAsync(StoreKind.Memory);
