@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using AtInvites.Stores.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -44,6 +45,8 @@ public static class SqliteStores
     }
 
     // SQLite itself waits for the lock; the time is the same as that of the commands, or the longer of the two would count.
+    // Microsoft.Data.Sqlite finds the bundle by reflection, so that a trimmed host would be left without SQLite.
+    [DynamicDependency("Init", "SQLitePCL.Batteries_V2", "SQLitePCLRaw.batteries_v2")]
     private static SqlDialect Dialect(int busySeconds) => new()
     {
         Migrations = SqliteMigrations.All,

@@ -31,6 +31,7 @@ internal sealed class CallerReader(IReadOnlyList<string> schemes, string claim =
             if (named is not null && named != found.Value) return Required($"The credentials name more than one \"{claim}\"");
             named = found.Value;
         }
+        if (named is null) return Required($"The credentials have no \"{claim}\"");
         return Did.TryParse(named, out var did)
             ? CallerResult.Known(did)
             : Required($"The credentials' \"{claim}\" is not a DID");

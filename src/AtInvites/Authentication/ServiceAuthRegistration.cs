@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -7,8 +8,8 @@ namespace AtInvites.Authentication;
 /// <summary>Registers the service-auth scheme and all that stands behind it.</summary>
 internal static class ServiceAuthRegistration
 {
-    /// <summary>Adds the scheme <see cref="ServiceAuthDefaults.Scheme"/> without making it the default. A replay cache that is
-    /// already registered stays. Calling it again only adds to the settings.</summary>
+    /// <summary>Adds the scheme <see cref="ServiceAuthDefaults.Scheme"/> next to those of the host, whose only one
+    /// stays its default. A replay cache that is already registered stays. Calling it again only adds to the settings.</summary>
     public static IServiceCollection AddServiceAuthentication(
         this IServiceCollection services, Action<ServiceAuthOptions>? configure = null, Action<IdentityOptions>? identity = null)
     {
@@ -19,6 +20,7 @@ internal static class ServiceAuthRegistration
         if (services.Any(service => service.ServiceType == typeof(ServiceTokenVerifier))) return services;
 
         services.AddAuthentication().AddScheme<ServiceAuthOptions, ServiceAuthHandler>(ServiceAuthDefaults.Scheme, null);
+        services.PostConfigure<AuthenticationOptions>(KeepOnlySchemeAsDefault);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServiceAuthOptions>, ServiceAuthOptionsCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IdentityOptions>, IdentityOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
@@ -28,5 +30,14 @@ internal static class ServiceAuthRegistration
         services.TryAddSingleton<IDidResolver, CachedDidResolver>();
         services.AddSingleton<ServiceTokenVerifier>();
         return services;
+    }
+
+    /// <summary>ASP.NET Core takes a host's only scheme as its default, and would not any more beside a second one.</summary>
+    private static void KeepOnlySchemeAsDefault(AuthenticationOptions options)
+    {
+        const string Suppressed = "Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme";
+        if (options.DefaultScheme is not null || (AppContext.TryGetSwitch(Suppressed, out var isSet) && isSet)) return;
+        var hosts = options.Schemes.Where(scheme => scheme.Name != ServiceAuthDefaults.Scheme).ToList();
+        if (hosts.Count == 1) options.DefaultScheme = hosts[0].Name;
     }
 }

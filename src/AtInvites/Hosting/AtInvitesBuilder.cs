@@ -39,7 +39,9 @@ public sealed class AtInvitesBuilder
     }
 
     /// <summary>Knows callers by an authentication scheme of the host's, whose principal names the caller's DID in
-    /// <see cref="CallerOptions.Claim"/>. Schemes are asked in the order in which they were added.</summary>
+    /// <see cref="CallerOptions.Claim"/>. Schemes are asked in the order in which they were added, and the first
+    /// that finds credentials of its own decides, also when it refuses them: put a policy scheme before two that both read
+    /// <c>Bearer</c> tokens.</summary>
     public AtInvitesBuilder AddCallerScheme(string scheme)
     {
         ArgumentException.ThrowIfNullOrEmpty(scheme);
@@ -59,7 +61,8 @@ public sealed class AtInvitesBuilder
     }
 
     /// <summary>Takes spaces from the host. The methods that keep the library's own spaces are then not mapped; membership
-    /// reaches the host through <see cref="AddAdmissionSink{TSink}"/>.</summary>
+    /// reaches the host through <see cref="AddAdmissionSink{TSink}"/>. The directory is a singleton: for scoped services it takes
+    /// <see cref="IServiceScopeFactory"/> and opens a scope in each call.</summary>
     public AtInvitesBuilder UseSpaceDirectory<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
         where TDirectory : class, ISpaceDirectory
@@ -69,7 +72,9 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
-    /// <summary>Tells the host of every admission, at least once, also after a crash. Several sinks are told in turn.</summary>
+    /// <summary>Tells the host of every admission, at least once, also after a crash. Several sinks are told in turn;
+    /// one that throws keeps those after it waiting. A sink is a singleton: for scoped services it takes
+    /// <see cref="IServiceScopeFactory"/> and opens a scope in each call.</summary>
     public AtInvitesBuilder AddAdmissionSink<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink>()
         where TSink : class, IAdmissionSink

@@ -1,19 +1,22 @@
 using AtInvites.Stores;
 using AtInvites.Syntax;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AtInvites.Hosting;
 
 /// <summary>Finds every fault of the settings at once, each with what mends it.</summary>
-internal sealed class AtInvitesOptionsCheck(IServiceProviderIsService services) : IValidateOptions<AtInvitesOptions>
+internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceProviderIsService services)
+    : IValidateOptions<AtInvitesOptions>
 {
     public ValidateOptionsResult Validate(string? name, AtInvitesOptions options)
     {
         List<string> faults =
         [
             .. options.Tokens.Faults(), .. options.Policy.Faults(), .. options.Sweep.Faults(), .. options.Xrpc.Faults(),
-            .. options.Spaces.Faults(), .. options.Callers.Faults(),
+            .. options.Spaces.Faults(), .. options.Callers.Faults(), .. SchemeFaults(options.Callers.Schemes),
         ];
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
@@ -23,5 +26,22 @@ internal sealed class AtInvitesOptionsCheck(IServiceProviderIsService services) 
         if (!services.IsService(typeof(StoreSet)))
             faults.Add("AtInvites: there is no store; add .UseSqlite(\"Data Source=invites.db\") or .UseInMemory().");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    /// <summary>Only a host that listens has callers; the engine alone needs no scheme. A scheme that is looked up elsewhere than
+    /// in memory is left to the first request.</summary>
+    private IEnumerable<string> SchemeFaults(IList<string> schemes)
+    {
+        if (!services.IsService(typeof(IServer))) yield break;
+        if (schemes.Count == 0)
+            yield return
+                "AtInvites: nobody can call; add .AddServiceAuth(), or .AddCallerScheme(\"your scheme\") for one of your own.";
+        var known = provider.GetService<IAuthenticationSchemeProvider>();
+        foreach (var scheme in schemes)
+        {
+            if (known is null || known.GetSchemeAsync(scheme) is { IsCompletedSuccessfully: true, Result: null })
+                yield return $"AtInvites: there is no authentication scheme \"{scheme}\"; "
+                    + "name one that AddAuthentication() has, as it is spelled there.";
+        }
     }
 }

@@ -16,7 +16,8 @@ namespace AtInvites.Hosting;
 /// <summary>Registers the library with a host.</summary>
 public static class AtInvitesServices
 {
-    /// <summary>Adds invites. A store and a way to know callers must follow; the host does not start without them.</summary>
+    /// <summary>Adds invites. A store and, where the host listens, a way to know callers must follow; it does not start without
+    /// them. Calling it again only adds to the settings, the later ones over the earlier.</summary>
     public static AtInvitesBuilder AddAtInvites(this IServiceCollection services, Action<AtInvitesOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -6,7 +6,8 @@ namespace AtInvites.Hosting;
 public sealed class CallerOptions
 {
     /// <summary>Authentication schemes in the order in which they are asked; the first that finds credentials of its own decides.
-    /// <c>AddServiceAuth</c> and <c>AddCallerScheme</c> add to it. Empty stops the start.</summary>
+    /// <c>AddServiceAuth</c> and <c>AddCallerScheme</c> add to it. Empty, or a name that no scheme has, stops
+    /// the start of a host that listens.</summary>
     public IList<string> Schemes { get; } = [];
 
     /// <summary>The claim that holds the caller's DID. Default <c>sub</c>.</summary>
@@ -14,9 +15,6 @@ public sealed class CallerOptions
 
     internal IEnumerable<string> Faults()
     {
-        if (Schemes.Count == 0)
-            yield return
-                "AtInvites: nobody can call; add .AddServiceAuth(), or .AddCallerScheme(\"your scheme\") for one of your own.";
         if (string.IsNullOrEmpty(Claim))
             yield return "AtInvites: Callers:Claim is empty; name the claim that holds the caller's DID.";
     }

@@ -19,7 +19,7 @@ public sealed class CallerReaderTests
         Assert.Equal(Alice, await CallAsync(host, $"did={Alice}"));
         Assert.Equal(Alice, await CallAsync(host, $"did={Alice};did={Alice}"));
         Assert.Equal("AuthenticationRequired: The credentials' \"did\" is not a DID", await CallAsync(host, "did=alice.test"));
-        Assert.Equal("AuthenticationRequired: The credentials' \"did\" is not a DID", await CallAsync(host, $"sub={Alice}"));
+        Assert.Equal("AuthenticationRequired: The credentials have no \"did\"", await CallAsync(host, $"sub={Alice}"));
         Assert.Equal(
             "AuthenticationRequired: The credentials name more than one \"did\"",
             await CallAsync(host, $"did={Alice};did={AuthWorld.Account}"));

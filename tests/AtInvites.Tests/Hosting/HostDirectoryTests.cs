@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AtInvites.Redemption;
+using AtInvites.Stores;
 using AtInvites.Syntax;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,6 +71,20 @@ public sealed class HostDirectoryTests
 
         foreach (var invite in invites)
             (await host.RedeemAsync(HttpHost.Bob, invite.Token)).ShouldBe(HttpStatusCode.BadRequest, "InvalidInvite");
+    }
+
+    [Theory, OnBothStores]
+    public async Task Whom_a_host_removes_from_its_space_is_not_admitted_again(StoreKind kind)
+    {
+        await using var host = await StartAsync(kind, new(), new());
+        var invite = await host.MintAsync(Club);
+        (await host.RedeemAsync(HttpHost.Bob, invite.Token)).ShouldBeOk();
+        var members = host.Services.GetRequiredService<IMemberStore>();
+
+        Assert.True(await members.RemoveAsync(
+            AtUri.Parse(Club), Did.Parse(HttpHost.Bob), host.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+
+        (await host.RedeemAsync(HttpHost.Bob, invite.Token)).ShouldBe(HttpStatusCode.BadRequest, "InvalidInvite");
     }
 
     private static Task<HttpHost> StartAsync(StoreKind kind, HostDirectory.Book book, GuestBook.Pages pages)

@@ -1,5 +1,6 @@
 using AtInvites.Hosting;
 using AtInvites.Lexicons;
+using AtInvites.Redemption;
 using AtInvites.Stores.Sqlite;
 using AtInvites.Syntax;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -108,6 +110,34 @@ public sealed class StartUpTests
         Assert.Contains("AtInvites: Tokens:FormerHashKeys is set without Tokens:HashKey; set the current key too.", message);
         Assert.Contains("AtInvites: Tokens:FormerHashKeys has 9 keys; at most 8 are tried. Drop the oldest.", message);
         Assert.DoesNotContain(HttpHost.Key, message);
+    }
+
+    [Fact]
+    public async Task A_scheme_that_does_not_exist_is_named()
+    {
+        const string Fault = "AtInvites: there is no authentication scheme \"Cokies\"; "
+            + "name one that AddAuthentication() has, as it is spelled there.";
+        static void Add(IServiceCollection services) => services
+            .AddAtInvites(options => options.ServiceDid = HttpHost.ServiceDid).UseInMemory().AddCallerScheme("Cokies");
+
+        Assert.Equal(Fault, await FailAsync(Add));
+        Assert.Equal(Fault, await FailAsync(services =>
+        {
+            services.AddAuthentication("Cookies").AddCookie("Cookies");
+            Add(services);
+        }));
+    }
+
+    [Fact]
+    public async Task A_generic_host_starts_with_the_engine_alone()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddAtInvites(options => options.ServiceDid = HttpHost.ServiceDid).UseInMemory();
+        using var host = builder.Build();
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotNull(host.Services.GetRequiredService<InviteIssuer>());
     }
 
     [Fact]

@@ -8,7 +8,9 @@ public sealed record SqlDialect
     /// <summary>The statements; the defaults suit SQLite 3.35 and PostgreSQL 15.</summary>
     public SqlStatements Statements { get; init; } = new();
 
-    /// <summary>The numbered schema.</summary>
+    /// <summary>The numbered schema: the tables and columns that <see cref="Statements"/> name. Times and counts are 64-bit
+    /// integers, perms 32-bit, <c>pending</c> is 1 or null, <c>token</c> is 32 bytes, the rest is text that compares by
+    /// ordinal. Conflicts are told by the primary keys: token; token and account; uri; space and account.</summary>
     public required IReadOnlyList<SqlMigration> Migrations { get; init; }
 
     /// <summary>Run once on every new connection; null for nothing.</summary>
