@@ -59,8 +59,29 @@ internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var command in _prepared.Values) await command.DisposeAsync().ConfigureAwait(false);
-        if (_transaction is not null) await _transaction.DisposeAsync().ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            if (_transaction is not null) await AbandonAsync(_transaction).ConfigureAwait(false);
+        }
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask AbandonAsync(DbTransaction transaction)
+    {
+        try
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            // SQLite ended it already, as it does on a full disk, and Microsoft.Data.Sqlite does not close a connection before it
+            // has rolled something back.
+            await RunAsync("BEGIN", CancellationToken.None).ConfigureAwait(false);
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async ValueTask EndAsync(bool commit)

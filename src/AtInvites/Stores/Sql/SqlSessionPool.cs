@@ -9,6 +9,7 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
 {
     private readonly SemaphoreSlim _free = new(size, size);
     private readonly ConcurrentStack<SqlSession> _idle = [];
+    private volatile bool _isDisposed;
 
     /// <summary>Runs <paramref name="verb"/> on a session of its own. A session whose verb failed is closed, which ends its
     /// transaction; the next caller opens another.</summary>
@@ -20,6 +21,7 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
         var isSound = false;
         try
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (!_idle.TryPop(out session)) session = await OpenAsync(cancellationToken).ConfigureAwait(false);
             var result = await verb(session, cancellationToken).ConfigureAwait(false);
             isSound = true;
@@ -27,16 +29,30 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
         }
         finally
         {
-            if (isSound) _idle.Push(session!);
-            else if (session is not null) await session.DisposeAsync().ConfigureAwait(false);
-            _free.Release();
+            try
+            {
+                if (isSound) _idle.Push(session!);
+                else if (session is not null) await session.DisposeAsync().ConfigureAwait(false);
+                if (_isDisposed) await CloseIdleAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _free.Release();
+            }
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes what is idle. A verb that runs ends as it would, and closes its session; those in line are refused. The
+    /// semaphore holds nothing to dispose of, and disposed it would leave them waiting.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        return CloseIdleAsync();
+    }
+
+    private async ValueTask CloseIdleAsync()
     {
         while (_idle.TryPop(out var session)) await session.DisposeAsync().ConfigureAwait(false);
-        _free.Dispose();
     }
 
     private async ValueTask<SqlSession> OpenAsync(CancellationToken cancellationToken)
