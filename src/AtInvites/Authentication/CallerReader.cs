@@ -11,16 +11,17 @@ internal sealed class CallerReader(IReadOnlyList<string> schemes, string claim =
     /// <summary>The caller; a refusal is a value.</summary>
     public async ValueTask<CallerResult> ReadAsync(HttpContext context)
     {
-        if (schemes.Count == 0) return Read(await context.AuthenticateAsync());
+        if (schemes.Count == 0) return Read(await context.AuthenticateAsync(), claim);
         foreach (var scheme in schemes)
         {
             var result = await context.AuthenticateAsync(scheme);
-            if (!result.None) return Read(result);
+            // Our own scheme names its claim; the setting is about the host's.
+            if (!result.None) return Read(result, scheme == ServiceAuthDefaults.Scheme ? ServiceAuthDefaults.SubjectClaim : claim);
         }
         return Missing();
     }
 
-    private CallerResult Read(AuthenticateResult result)
+    private static CallerResult Read(AuthenticateResult result, string claim)
     {
         if (result.None) return Missing();
         if (result.Failure is ServiceAuthException refused) return CallerResult.Refused(refused.Error, refused.Message);

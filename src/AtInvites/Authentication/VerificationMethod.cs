@@ -1,7 +1,7 @@
 namespace AtInvites.Authentication;
 
-/// <summary>One verification method of a DID document, as written there.</summary>
-internal sealed record VerificationMethod(string Id, string Type, string Controller, string Multibase)
+/// <summary>One verification method of a DID document that the DID itself controls, as written there.</summary>
+internal sealed record VerificationMethod(string Id, string Type, string Multibase)
 {
     /// <summary>The public key, or null where its type or form is none that atproto.com/specs/cryptography knows. The legacy
     /// types hold the bare point, compressed or not; a Multikey holds a multicodec prefix and a compressed point.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class AdmissionLoop(
                 LogFailed(fault);
             }
 
-            if (isDelivered) await signal.WaitAsync(Poll, stoppingToken);
+            if (isDelivered) await signal.WaitAsync(Poll, time, stoppingToken);
             else await Task.Delay(Retry, time, stoppingToken);
         }
     }

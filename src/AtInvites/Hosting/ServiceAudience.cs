@@ -1,3 +1,4 @@
+using AtInvites.Syntax;
 using Microsoft.Extensions.Options;
 
 namespace AtInvites.Hosting;
@@ -11,6 +12,6 @@ internal sealed class ServiceAudience(IEnumerable<IConfigureOptions<AtInvitesOpt
     {
         var options = new AtInvitesOptions();
         foreach (var setting in settings) setting.Configure(options);
-        if (options.ServiceDid.Length > 0 && !audiences.Contains(options.ServiceDid)) audiences.Add(options.ServiceDid);
+        if (Did.TryParse(options.ServiceDid, out var did) && !audiences.Contains(did.Value)) audiences.Add(did.Value);
     }
 }

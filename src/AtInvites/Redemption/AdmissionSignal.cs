@@ -13,9 +13,19 @@ public sealed class AdmissionSignal : IDisposable
     }
 
     /// <summary>Waits until the signal is up, at most <paramref name="atMost"/>, and takes it down.</summary>
-    internal async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    internal async ValueTask WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (await _raised.WaitAsync(atMost, cancellationToken).ConfigureAwait(false)) Volatile.Write(ref _isRaised, 0);
+        using var limit = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await _raised.WaitAsync(either.Token).ConfigureAwait(false);
+            Volatile.Write(ref _isRaised, 0);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time is up, which is an answer too.
+        }
     }
 
     /// <inheritdoc/>

@@ -239,7 +239,7 @@ public sealed class StartUpTests
     public async Task A_hosts_lexicon_that_is_wrong_stops_the_start(string document, string fault)
     {
         var message = await FailAsync(services => services.AddAtInvites(options => options.ServiceDid = HttpHost.ServiceDid)
-            .UseInMemory().AddCallerScheme("x").AddLexicon(document));
+            .UseInMemory().AddServiceAuth().AddLexicon(document));
 
         Assert.Contains(fault, message);
     }
