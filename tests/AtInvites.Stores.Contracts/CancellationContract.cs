@@ -53,7 +53,7 @@ public abstract class CancellationContract<TFixture> : StoreScenario<TFixture>
         await AssertCancelledAsync(async () => await Stores.Members.ListAsync(new() { Space = uri, Limit = 1 }, Cancelled));
         await AssertCancelledAsync(async () => await Stores.Spaces.FindAsync(uri, Cancelled));
         await AssertCancelledAsync(async () => await Stores.Spaces.ListAsync(new() { Account = Alice, Limit = 1 }, Cancelled));
-        await AssertCancelledAsync(async () => await Stores.Outbox.PendingAsync(1, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Outbox.PendingAsync(1, null, Cancelled));
         await AssertCancelledAsync(async () => await Stores.Schema.MigrateAsync(Cancelled));
     }
 

@@ -36,6 +36,6 @@ public abstract class DurabilityContract<TFixture> : StoreScenario<TFixture>
         await Stores.Outbox.AcknowledgeAsync([rows[1]], Cancellation);
         await Stores.DisposeAsync();
         var reopened = await Fixture.OpenAsync(Cancellation);
-        Assert.Equal([rows[0], rows[2]], await reopened.Outbox.PendingAsync(10, Cancellation));
+        Assert.Equal([rows[0], rows[2]], await reopened.Outbox.PendingAsync(10, null, Cancellation));
     }
 }

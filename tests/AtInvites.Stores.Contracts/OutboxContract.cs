@@ -80,6 +80,17 @@ public abstract class OutboxContract<TFixture> : StoreScenario<TFixture>
     }
 
     [Fact]
+    public async Task What_waits_after_a_row_is_read_whether_that_row_still_waits_or_not()
+    {
+        var rows = await AdmitAsync(5);
+        Assert.Equal(rows.Skip(2).Take(2), await Stores.Outbox.PendingAsync(2, rows[1], Cancellation));
+        await AcknowledgeAsync(rows[1], rows[2]);
+        Assert.Equal(rows.Skip(3), await Stores.Outbox.PendingAsync(10, rows[1], Cancellation));
+        Assert.Empty(await Stores.Outbox.PendingAsync(10, rows[4], Cancellation));
+        Assert.Equal([rows[0], rows[3]], await Stores.Outbox.PendingAsync(2, null, Cancellation));
+    }
+
+    [Fact]
     public async Task Removal_revocation_and_deletion_leave_the_pending_row()
     {
         await CreateAsync(Given.Space());

@@ -83,7 +83,7 @@ public abstract class ProcessContract<TFixture> : StoreScenario<TFixture>
             var answers = await KillAsync(invites, round);
             await using var after = await Fixture.OpenAsync(Cancellation);
             await AssertWholeAsync(after, invites, answers);
-            await after.Outbox.AcknowledgeAsync(await after.Outbox.PendingAsync(int.MaxValue, Cancellation), Cancellation);
+            await after.Outbox.AcknowledgeAsync(await after.Outbox.PendingAsync(int.MaxValue, null, Cancellation), Cancellation);
         }
     }
 
@@ -149,7 +149,7 @@ public abstract class ProcessContract<TFixture> : StoreScenario<TFixture>
     /// its own, tell the same.</summary>
     private static async Task AssertWholeAsync(StoreSet stores, List<Invite> invites, List<WorkerAnswer> answers)
     {
-        var pending = await stores.Outbox.PendingAsync(int.MaxValue, Cancellation);
+        var pending = await stores.Outbox.PendingAsync(int.MaxValue, null, Cancellation);
         foreach (var invite in invites)
         {
             var found = await stores.Invites.FindAsync(invite.Token, Cancellation);

@@ -49,7 +49,7 @@ public abstract class StoreScenario<TFixture> : IAsyncLifetime
         Stores.Members.FindAsync(Given.SpaceUri(space), account, Cancellation).AsTask();
 
     protected Task<IReadOnlyList<Admission>> PendingAsync(int limit = int.MaxValue) =>
-        Stores.Outbox.PendingAsync(limit, Cancellation).AsTask();
+        Stores.Outbox.PendingAsync(limit, null, Cancellation).AsTask();
 
     /// <summary>Every invite of a space, read in one page.</summary>
     protected async Task<IReadOnlyList<Invite>> InvitesAsync(string space = "main", bool includeRevoked = true)

@@ -10,17 +10,21 @@ public sealed partial class AdmissionDelivery(
     private const int Batch = 100;
 
     private readonly IAdmissionSink[] _sinks = [.. sinks];
+    private Admission? _refused;
 
     /// <summary>Whether anybody wants to be told.</summary>
     public bool HasSinks => _sinks.Length > 0;
 
     /// <summary>Delivers what waits, and returns whether all of it was taken. An admission that a sink refuses stays; the ones
-    /// after it are not held up.</summary>
+    /// after it are not held up: a call that meets a whole batch of refusals ends there, and the next one goes on behind
+    /// it.</summary>
     public async ValueTask<bool> DeliverAsync(CancellationToken cancellationToken)
     {
+        var after = Interlocked.Exchange(ref _refused, null);
+        var isAllTold = after is null;
         while (true)
         {
-            var pending = await outbox.PendingAsync(Batch, cancellationToken).ConfigureAwait(false);
+            var pending = await outbox.PendingAsync(Batch, after, cancellationToken).ConfigureAwait(false);
             var told = new List<Admission>(pending.Count);
             foreach (var admission in pending)
             {
@@ -29,8 +33,13 @@ public sealed partial class AdmissionDelivery(
 
             if (told.Count > 0) await outbox.AcknowledgeAsync(told, cancellationToken).ConfigureAwait(false);
             telemetry.Told(told.Count);
-            if (told.Count < pending.Count) return false;
-            if (pending.Count < Batch) return true;
+            isAllTold &= told.Count == pending.Count;
+            if (pending.Count < Batch) return isAllTold;
+            after = pending[^1];
+            if (told.Count > 0) continue;
+            // Sinks that are down altogether are asked for one batch a call, not for all that waits.
+            _refused = after;
+            return false;
         }
     }
 

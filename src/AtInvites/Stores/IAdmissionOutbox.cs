@@ -4,8 +4,9 @@ namespace AtInvites.Stores;
 /// acknowledged, across crashes where the store is durable.</summary>
 public interface IAdmissionOutbox
 {
-    /// <summary>Up to <paramref name="limit"/> admissions that wait, oldest first as far as clocks tell.</summary>
-    ValueTask<IReadOnlyList<Admission>> PendingAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>Up to <paramref name="limit"/> admissions that wait, oldest first as far as clocks tell; with
+    /// <paramref name="after"/> only those that come after it, whether it still waits or not.</summary>
+    ValueTask<IReadOnlyList<Admission>> PendingAsync(int limit, Admission? after, CancellationToken cancellationToken);
 
     /// <summary>Marks these as told. Ones that are unknown or told already are ignored.</summary>
     ValueTask AcknowledgeAsync(IReadOnlyList<Admission> admissions, CancellationToken cancellationToken);

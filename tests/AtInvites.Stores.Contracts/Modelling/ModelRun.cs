@@ -93,7 +93,7 @@ internal sealed class ModelRun(Cast cast, StoreSet[] sets, Func<ValueTask<StoreS
     }
 
     private async Task ListPendingAsync(int limit) =>
-        Assert.Equal(_model.Pending(limit), await Stores.Outbox.PendingAsync(limit, cancellation));
+        Assert.Equal(_model.Pending(limit), await Stores.Outbox.PendingAsync(limit, null, cancellation));
 
     private async Task AcknowledgeAsync(Step step)
     {
@@ -151,7 +151,7 @@ internal sealed class ModelRun(Cast cast, StoreSet[] sets, Func<ValueTask<StoreS
     private async Task ClearAsync()
     {
         await Stores.Invites.SweepAsync(cast.Start, int.MaxValue, cancellation);
-        if (await Stores.Outbox.PendingAsync(int.MaxValue, cancellation) is { Count: > 0 } left)
+        if (await Stores.Outbox.PendingAsync(int.MaxValue, null, cancellation) is { Count: > 0 } left)
             await Stores.Outbox.AcknowledgeAsync(left, cancellation);
     }
 
@@ -160,7 +160,7 @@ internal sealed class ModelRun(Cast cast, StoreSet[] sets, Func<ValueTask<StoreS
     {
         foreach (var stores in sets)
         {
-            Assert.Equal(_model.Pending(int.MaxValue), await stores.Outbox.PendingAsync(int.MaxValue, cancellation));
+            Assert.Equal(_model.Pending(int.MaxValue), await stores.Outbox.PendingAsync(int.MaxValue, null, cancellation));
             foreach (var uri in cast.Everywhere.Select(space => space.Uri))
             {
                 var invites = new InviteQuery { Space = uri, IncludeRevoked = true, Limit = 100 };

@@ -86,7 +86,7 @@ public sealed class AdmissionSinkTests
         await first.NextAsync();
         await second.Tries.Reader.ReadAsync(Token);
         await Until(() => host.Clock.Waiting > 0);
-        Assert.Single(await host.Stores.Outbox.PendingAsync(10, Token));
+        Assert.Single(await host.Stores.Outbox.PendingAsync(10, null, Token));
         host.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(HttpHost.Bob, (await second.NextAsync()).Account.Value);
@@ -105,7 +105,23 @@ public sealed class AdmissionSinkTests
             (IEnumerable<IAdmissionSink>)[new GuestBook(pages)]);
 
         Assert.False(await delivery.DeliverAsync(Token));
-        Assert.Equal(99, pages.Count);
+        Assert.Equal(249, pages.Count);
+        Assert.True(await delivery.DeliverAsync(Token));
+        Assert.Equal(250, pages.Count);
+    }
+
+    [Theory, OnBothStores]
+    public async Task Hundreds_of_admissions_that_a_sink_refuses_do_not_hold_up_the_others(StoreKind kind)
+    {
+        await using var host = await HttpHost.StartAsync(kind);
+        var invite = await host.MintAsync(await host.CreateSpaceAsync());
+        for (var i = 0; i < 250; i++) (await host.RedeemAsync($"did:plc:g{i}", invite.Token)).ShouldBeOk();
+        var pages = new GuestBook.Pages { Refusals = 200 };
+        var delivery = ActivatorUtilities.CreateInstance<AdmissionDelivery>(host.Services,
+            (IEnumerable<IAdmissionSink>)[new GuestBook(pages)]);
+
+        for (var call = 0; call < 3; call++) Assert.False(await delivery.DeliverAsync(Token));
+        Assert.Equal(50, pages.Count);
         Assert.True(await delivery.DeliverAsync(Token));
         Assert.Equal(250, pages.Count);
     }
@@ -144,7 +160,7 @@ public sealed class AdmissionSinkTests
 
     private static async Task EmptyAsync(HttpHost host)
     {
-        while ((await host.Stores.Outbox.PendingAsync(10, Token)).Count > 0) await Task.Yield();
+        while ((await host.Stores.Outbox.PendingAsync(10, null, Token)).Count > 0) await Task.Yield();
     }
 
     private static async Task Until(Func<bool> isSo)

@@ -26,7 +26,7 @@ internal static class StoreState
             foreach (var space in owned.Items) text.Append(account.Value).Append(' ').Append(space.Uri.Value).AppendLine();
         }
 
-        var waiting = await stores.Outbox.PendingAsync(10_000, cancellationToken);
+        var waiting = await stores.Outbox.PendingAsync(10_000, null, cancellationToken);
         return text.Append(waiting.Count).ToString();
     }
 }

@@ -2,10 +2,11 @@ namespace AtInvites.Stores.InMemory;
 
 internal sealed class InMemoryAdmissionOutbox(InMemoryDatabase database) : IAdmissionOutbox
 {
-    public ValueTask<IReadOnlyList<Admission>> PendingAsync(int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Admission>> PendingAsync(
+        int limit, Admission? after, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (database.Gate) return new(database.Pending(limit));
+        lock (database.Gate) return new(database.Pending(limit, after));
     }
 
     public ValueTask AcknowledgeAsync(IReadOnlyList<Admission> admissions, CancellationToken cancellationToken)

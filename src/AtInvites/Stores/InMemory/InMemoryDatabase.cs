@@ -62,13 +62,13 @@ internal sealed class InMemoryDatabase
         return true;
     }
 
-    /// <summary>Admissions the host was not told of, oldest first.</summary>
-    public List<Admission> Pending(int limit)
+    /// <summary>Admissions the host was not told of, oldest first, after a row of the ledger.</summary>
+    public List<Admission> Pending(int limit, Admission? after)
     {
         var end = Ledger.Count;
         while (_told < end && Ledger.Read(_told).IsTold) _told++;
         var pending = new List<Admission>();
-        for (var number = _told; number < end && pending.Count < limit; number++)
+        for (var number = Math.Max(_told, NumberOf(after) + 1); number < end && pending.Count < limit; number++)
         {
             ref var use = ref Ledger.Read(number);
             if (!use.IsTold) pending.Add(use.ToAdmission());
@@ -76,6 +76,10 @@ internal sealed class InMemoryDatabase
 
         return pending;
     }
+
+    private int NumberOf(Admission? admission) => admission is not null && Invites.Find(admission.Token) is { } invite
+        ? invite.FindUse(admission.Account, Ledger)
+        : Use.None;
 
     public void Acknowledge(TokenHash token, Did account)
     {

@@ -82,11 +82,12 @@ public sealed record SqlStatements
         ON CONFLICT DO NOTHING
         """, "token", "account", "now");
 
-    /// <summary>Admissions the host was not told of.</summary>
+    /// <summary>Admissions the host was not told of, after a place among them.</summary>
     public SqlStatement ListPending { get; init; } = new("""
-        SELECT token, account, space, perms, invited_by, used_at FROM atinvites_uses WHERE pending = 1
+        SELECT token, account, space, perms, invited_by, used_at FROM atinvites_uses
+        WHERE pending = 1 AND (used_at, token, account) > (@used_at, @token, @account)
         ORDER BY used_at, token, account LIMIT @limit
-        """, "limit");
+        """, "used_at", "token", "account", "limit");
 
     /// <summary>Marks an admission as told.</summary>
     public SqlStatement Acknowledge { get; init; } =
