@@ -18,13 +18,12 @@ public static class SqliteStores
     public static StoreSet Create(string connectionString)
     {
         var complete = Complete(connectionString);
-        return SqlStores.Create(
-            SqliteFactory.Instance.CreateDataSource(complete.ConnectionString), Dialect(complete.DefaultTimeout));
+        return SqlStores.Create(SqliteFactory.Instance.CreateDataSource(complete.ConnectionString), Dialect());
     }
 
     /// <summary>A set over connections to one SQLite file from <paramref name="source"/>,
     /// which stays the caller's to dispose.</summary>
-    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect(BusySeconds));
+    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect());
 
     /// <summary>Checks a connection string and adds what the store wants where the host says nothing.</summary>
     internal static SqliteConnectionStringBuilder Complete(string connectionString)
@@ -43,12 +42,13 @@ public static class SqliteStores
         return parsed;
     }
 
-    // SQLite itself waits for the lock; the time is the same as that of the commands, or the longer of the two would count.
-    private static SqlDialect Dialect(int busySeconds) => new()
+    private static SqlDialect Dialect() => new()
     {
         Migrations = SqliteMigrations.All,
         CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
-        OnOpen = $"PRAGMA busy_timeout = {busySeconds * 1000}; PRAGMA synchronous = FULL;",
+        // Microsoft.Data.Sqlite asks for the lock anew every 150 ms for as long as the command's timeout allows. SQLite's own
+        // waiting sleeps whole seconds in builds without usleep, and would be added to it.
+        OnOpen = "PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL;",
         // Stays with the file, and asking for it anew on every connection would take locks.
         OnMigrate = "PRAGMA journal_mode = WAL",
         // Microsoft.Data.Sqlite begins a serializable transaction with BEGIN IMMEDIATE: it holds the write lock from its first
