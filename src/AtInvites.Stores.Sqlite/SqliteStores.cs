@@ -29,7 +29,7 @@ public static class SqliteStores
     internal static SqliteConnectionStringBuilder Complete(string connectionString)
     {
         var parsed = new SqliteConnectionStringBuilder(connectionString);
-        if (parsed.DataSource is "" or ":memory:" || parsed.Mode == SqliteOpenMode.Memory)
+        if (parsed.DataSource is "" or ":memory:" || parsed.Mode == SqliteOpenMode.Memory || IsMemoryUri(parsed.DataSource))
         {
             throw new ArgumentException(
                 "AtInvites: the SQLite store needs a file (Data Source=invites.db); for a store in memory call UseInMemory().",
@@ -41,6 +41,10 @@ public static class SqliteStores
         parsed.Pooling = false;
         return parsed;
     }
+
+    private static bool IsMemoryUri(string source) => source.StartsWith("file:", StringComparison.Ordinal)
+        && (source.StartsWith("file::memory:", StringComparison.Ordinal)
+            || source.Contains("mode=memory", StringComparison.Ordinal));
 
     private static SqlDialect Dialect() => new()
     {

@@ -106,7 +106,9 @@ public sealed class StartUpTests
     }
 
     [Theory]
-    [InlineData("Data Source=:memory:"), InlineData("Data Source=x;Mode=Memory;Cache=Shared"), InlineData("Data Source=")]
+    [InlineData("Data Source=:memory:"), InlineData("Data Source=file::memory:")]
+    [InlineData("Data Source=file:x?mode=memory&cache=shared")]
+    [InlineData("Data Source=x;Mode=Memory;Cache=Shared"), InlineData("Data Source=")]
     [InlineData("")]
     public void SQLite_in_memory_is_refused_with_the_call_that_mends_it(string connection)
     {
