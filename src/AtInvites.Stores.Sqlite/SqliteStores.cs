@@ -19,19 +19,18 @@ public static class SqliteStores
     public static StoreSet Create(string connectionString)
     {
         var complete = Complete(connectionString);
-        return SqlStores.Create(
-            SqliteFactory.Instance.CreateDataSource(complete.ConnectionString), Dialect(complete.DefaultTimeout));
+        return SqlStores.Create(SqliteFactory.Instance.CreateDataSource(complete.ConnectionString), Dialect());
     }
 
     /// <summary>A set over connections to one SQLite file from <paramref name="source"/>,
     /// which stays the caller's to dispose.</summary>
-    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect(BusySeconds));
+    public static StoreSet Create(DbDataSource source) => SqlStores.Create(source, Dialect());
 
     /// <summary>Checks a connection string and adds what the store wants where the host says nothing.</summary>
     internal static SqliteConnectionStringBuilder Complete(string connectionString)
     {
         var parsed = new SqliteConnectionStringBuilder(connectionString);
-        if (parsed.DataSource is "" or ":memory:" || parsed.Mode == SqliteOpenMode.Memory)
+        if (parsed.DataSource is "" or ":memory:" || parsed.Mode == SqliteOpenMode.Memory || IsMemoryUri(parsed.DataSource))
         {
             throw new ArgumentException(
                 "AtInvites: the SQLite store needs a file (Data Source=invites.db); for a store in memory call UseInMemory().",
@@ -44,14 +43,19 @@ public static class SqliteStores
         return parsed;
     }
 
-    // SQLite itself waits for the lock; the time is the same as that of the commands, or the longer of the two would count.
+    private static bool IsMemoryUri(string source) => source.StartsWith("file:", StringComparison.Ordinal)
+        && (source.StartsWith("file::memory:", StringComparison.Ordinal)
+            || source.Contains("mode=memory", StringComparison.Ordinal));
+
     // Microsoft.Data.Sqlite finds the bundle by reflection, so that a trimmed host would be left without SQLite.
     [DynamicDependency("Init", "SQLitePCL.Batteries_V2", "SQLitePCLRaw.batteries_v2")]
-    private static SqlDialect Dialect(int busySeconds) => new()
+    private static SqlDialect Dialect() => new()
     {
         Migrations = SqliteMigrations.All,
         CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
-        OnOpen = $"PRAGMA busy_timeout = {busySeconds * 1000}; PRAGMA synchronous = FULL;",
+        // Microsoft.Data.Sqlite asks for the lock anew every 150 ms for as long as the command's timeout allows. SQLite's own
+        // waiting sleeps whole seconds in builds without usleep, and would be added to it.
+        OnOpen = "PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL;",
         // Stays with the file, and asking for it anew on every connection would take locks.
         OnMigrate = "PRAGMA journal_mode = WAL",
         // Microsoft.Data.Sqlite begins a serializable transaction with BEGIN IMMEDIATE: it holds the write lock from its first

@@ -15,8 +15,9 @@ internal sealed class CallerReader(IReadOnlyList<string> schemes, string claim =
         foreach (var scheme in schemes)
         {
             var result = await context.AuthenticateAsync(scheme);
+            if (result.None) continue;
             // Our own scheme names its claim; the setting is about the host's.
-            if (!result.None) return Read(result, scheme == ServiceAuthDefaults.Scheme ? ServiceAuthDefaults.SubjectClaim : claim);
+            return Read(result, scheme == ServiceAuthDefaults.Scheme ? ServiceAuthDefaults.SubjectClaim : claim);
         }
         return Missing();
     }

@@ -10,7 +10,8 @@ public sealed class CallerOptions
     /// the start of a host that listens.</summary>
     public IList<string> Schemes { get; } = [];
 
-    /// <summary>The claim that holds the caller's DID with schemes of the host's; service auth has its own. Default <c>sub</c>.</summary>
+    /// <summary>The claim that holds the caller's DID with schemes of the host's; service auth has its own. Default
+    /// <c>sub</c>.</summary>
     public string Claim { get; set; } = ServiceAuthDefaults.SubjectClaim;
 
     internal IEnumerable<string> Faults()

@@ -3,8 +3,8 @@ namespace AtInvites.Redemption;
 /// <summary>When ended invites are deleted. Nothing depends on it but the size of the store.</summary>
 public sealed class SweepOptions
 {
-    /// <summary>How long an invite stays listed after it was revoked, expired or used up; zero or more. Default null: for
-    /// ever.</summary>
+    /// <summary>How long an invite stays listed after it was revoked, expired or used up; zero to 100 years of
+    /// 365 days. Default null: for ever.</summary>
     public TimeSpan? Retention { get; set; }
 
     /// <summary>Time between two sweeps, 1 second to 45 days. Default 1 hour.</summary>
@@ -12,8 +12,9 @@ public sealed class SweepOptions
 
     internal IEnumerable<string> Faults()
     {
-        if (Retention < TimeSpan.Zero)
-            yield return $"AtInvites: Sweep:Retention is {Retention}; it needs zero or more, or no value to keep ended invites.";
+        if (Retention < TimeSpan.Zero || Retention > TimeSpan.FromDays(36_500))
+            yield return
+                $"AtInvites: Sweep:Retention is {Retention}; it needs 0 to 36,500 days, or no value to keep ended invites.";
         if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromDays(45))
             yield return $"AtInvites: Sweep:Interval is {Interval}; it needs 1 second to 45 days.";
     }

@@ -29,5 +29,5 @@ internal sealed record XrpcError(int Status, string Name, string Message)
     public static XrpcError NotImplemented() => new(501, XrpcErrorNames.MethodNotImplemented, "Method Not Implemented");
 
     public static XrpcError Unavailable() =>
-        new(503, XrpcErrorNames.ServiceUnavailable, "This service cannot reach what it needs just now; try again") { RetryAfter = 1 };
+        new(503, XrpcErrorNames.ServiceUnavailable, "The service cannot answer just now; try again") { RetryAfter = 1 };
 }

@@ -48,6 +48,15 @@ public sealed class CallerReaderTests
         Assert.Equal("AuthMissing: Authentication Required", await CallAsync(host, ""));
     }
 
+    [Fact]
+    public async Task Service_auth_names_its_own_claim_whatever_the_hosts_schemes_name()
+    {
+        await using var world = await AuthWorld.StartAsync();
+        await using var host = await StartAsync(world, new([ServiceAuthDefaults.Scheme, CallerByHeader.SchemeName], "did"));
+        Assert.Equal(AuthWorld.Account, await CallAsync(host, "", "Bearer " + world.Draft().Sign()));
+        Assert.Equal(Alice, await CallAsync(host, $"did={Alice}"));
+    }
+
     private static Task<ServiceHost> StartAsync(AuthWorld world, CallerReader reader) =>
         ServiceHost.StartAsync(world.Directory, world.Clock, reader, builder =>
             builder.Services.AddAuthentication(CallerByHeader.SchemeName)

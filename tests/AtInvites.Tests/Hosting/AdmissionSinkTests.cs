@@ -127,30 +127,6 @@ public sealed class AdmissionSinkTests
     }
 
     [Theory, OnBothStores]
-    public async Task Any_number_that_a_sink_refuses_do_not_hold_up_the_ones_after_them(StoreKind kind)
-    {
-        await using var host = await HttpHost.StartAsync(kind);
-        var invite = await host.MintAsync(await host.CreateSpaceAsync());
-        for (var i = 0; i < 230; i++)
-        {
-            (await host.RedeemAsync($"did:plc:{(i < 220 ? "bad" : "good")}{i}", invite.Token)).ShouldBeOk();
-            host.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        }
-
-        var taken = new List<string>();
-        var picky = new PickyGuestBook(account => !account.StartsWith("did:plc:bad", StringComparison.Ordinal), taken);
-        var delivery = ActivatorUtilities.CreateInstance<AdmissionDelivery>(
-            host.Services, (IEnumerable<IAdmissionSink>)[picky]);
-
-        for (var round = 0; round < 3; round++) Assert.False(await delivery.DeliverAsync(Token));
-        Assert.Equal(10, taken.Count);
-        picky.Takes = _ => true;
-        Assert.True(await delivery.DeliverAsync(Token));
-        Assert.Equal(230, taken.Distinct().Count());
-        Assert.Equal(230, taken.Count);
-    }
-
-    [Theory, OnBothStores]
     public async Task An_outbox_that_cannot_be_read_is_logged_and_read_again(StoreKind kind)
     {
         var pages = new GuestBook.Pages();

@@ -41,7 +41,7 @@ public sealed class StartUpTests
             "AtInvites: Spaces:DefaultType \"room\" is not an NSID; give one such as com.example.space.",
             "AtInvites: Policy:MaxUses is 0; it needs 1 to 2^53 − 1, or no value for no cap.",
             "AtInvites: Policy:MaxLifetime is 00:00:00; it needs more than zero, or no value for no cap.",
-            "AtInvites: Sweep:Retention is -00:00:01; it needs zero or more, or no value to keep ended invites.",
+            "AtInvites: Sweep:Retention is -00:00:01; it needs 0 to 36,500 days, or no value to keep ended invites.",
             "AtInvites: Sweep:Interval is 00:00:00; it needs 1 second to 45 days.",
             "AtInvites: Xrpc:MaxBodyBytes is 1; it needs 1,024 to 1,048,576.",
             "AtInvites: nobody can call; add .AddServiceAuth(), or .AddCallerScheme(\"your scheme\") for one of your own.",
@@ -163,7 +163,9 @@ public sealed class StartUpTests
     }
 
     [Theory]
-    [InlineData("Data Source=:memory:"), InlineData("Data Source=x;Mode=Memory;Cache=Shared"), InlineData("Data Source=")]
+    [InlineData("Data Source=:memory:"), InlineData("Data Source=file::memory:")]
+    [InlineData("Data Source=file:x?mode=memory&cache=shared")]
+    [InlineData("Data Source=x;Mode=Memory;Cache=Shared"), InlineData("Data Source=")]
     [InlineData("")]
     public void SQLite_in_memory_is_refused_with_the_call_that_mends_it(string connection)
     {

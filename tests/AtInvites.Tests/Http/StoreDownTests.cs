@@ -78,7 +78,7 @@ public sealed class StoreDownTests
     private static void ShouldBeDown(HostAnswer answer)
     {
         Assert.Equal(
-            """{"error":"ServiceUnavailable","message":"This service cannot reach what it needs just now; try again"}""", answer.Body);
+            """{"error":"ServiceUnavailable","message":"The service cannot answer just now; try again"}""", answer.Body);
         Assert.Equal((503, "1"), (answer.Status, answer.Headers["Retry-After"]));
     }
 }

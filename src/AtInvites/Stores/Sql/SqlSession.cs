@@ -109,7 +109,7 @@ internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
         foreach (var name in statement.Parameters)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
+            parameter.ParameterName = $"@{name}";
             command.Parameters.Add(parameter);
         }
 

@@ -7,6 +7,9 @@ namespace AtInvites.Stores.Sql;
 /// taken waits in line, in order of arrival.</summary>
 internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int size) : IAsyncDisposable
 {
+    /// <summary>Who has stood in line for so long is better told than kept: its caller has given up or soon will.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _free = new(size, size);
     private readonly ConcurrentStack<SqlSession> _idle = [];
     private volatile bool _isDisposed;
@@ -16,7 +19,8 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
     public async ValueTask<T> RunAsync<T>(
         Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken)
     {
-        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!await _free.WaitAsync(Patience, cancellationToken).ConfigureAwait(false))
+            throw new TimeoutException($"AtInvites: no connection to the store came free in {Patience.TotalSeconds} seconds.");
         SqlSession? session = null;
         var isSound = false;
         try
