@@ -12,6 +12,7 @@ internal sealed class MemoryReplayCache : IReplayCache, IDisposable
 {
     private readonly MemoryCache _used;
     private readonly TimeProvider _clock;
+    private readonly IssuerShares _shares;
     private readonly Lock _gate = new();
     private DateTimeOffset _swept;
 
@@ -19,10 +20,12 @@ internal sealed class MemoryReplayCache : IReplayCache, IDisposable
     {
         _clock = clock;
         _swept = clock.GetUtcNow();
+        var settings = options.Get(ServiceAuthDefaults.Scheme);
+        _shares = new(settings.ReplayCacheShare);
         _used = new(new MemoryCacheOptions
         {
             Clock = new MemoryCacheClock(clock),
-            SizeLimit = options.Get(ServiceAuthDefaults.Scheme).ReplayCacheSize,
+            SizeLimit = settings.ReplayCacheSize,
         });
     }
 
@@ -30,18 +33,21 @@ internal sealed class MemoryReplayCache : IReplayCache, IDisposable
     public ValueTask<ReplayOutcome> UseAsync(
         string issuer, string tokenId, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var key = Digest(issuer, tokenId);
-        lock (_gate) return new(Use(key, until));
+        var (by, key) = (Digest(issuer), Digest($"{issuer}\n{tokenId}"));
+        lock (_gate) return new(Use(by, key, until));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _used.Dispose();
 
-    private ReplayOutcome Use(UInt128 key, DateTimeOffset until)
+    private ReplayOutcome Use(UInt128 issuer, UInt128 key, DateTimeOffset until)
     {
         if (_used.TryGetValue(key, out _)) return ReplayOutcome.Used;
-        if (TryAdd(key, until)) return ReplayOutcome.FirstUse;
-        return Sweep() && TryAdd(key, until) ? ReplayOutcome.FirstUse : ReplayOutcome.Full;
+        var isRemembered = _shares.HasRoom(issuer, _clock.GetUtcNow())
+            && (TryAdd(key, until) || (Sweep() && TryAdd(key, until)));
+        if (!isRemembered) return ReplayOutcome.Full;
+        _shares.Take(issuer, until);
+        return ReplayOutcome.FirstUse;
     }
 
     private bool TryAdd(UInt128 key, DateTimeOffset until)
@@ -67,11 +73,11 @@ internal sealed class MemoryReplayCache : IReplayCache, IDisposable
         return true;
     }
 
-    private static UInt128 Digest(string issuer, string tokenId)
+    // A DID holds no line feed, so that no two pairs of issuer and id read alike.
+    private static UInt128 Digest(string text)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        // A DID holds no line feed, so that no two pairs read alike.
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{tokenId}"), digest);
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
         return BinaryPrimitives.ReadUInt128BigEndian(digest);
     }
 }

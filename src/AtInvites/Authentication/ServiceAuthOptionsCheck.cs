@@ -24,6 +24,8 @@ internal sealed class ServiceAuthOptionsCheck : IValidateOptions<ServiceAuthOpti
             faults.AddError($"AtInvites: ServiceAuth:ClockSkew is {options.ClockSkew}; it needs 0 to 5 minutes.");
         if (options.ReplayCacheSize < 1)
             faults.AddError($"AtInvites: ServiceAuth:ReplayCacheSize is {options.ReplayCacheSize}; it needs 1 or more.");
+        if (options.ReplayCacheShare < 1)
+            faults.AddError($"AtInvites: ServiceAuth:ReplayCacheShare is {options.ReplayCacheShare}; it needs 1 or more.");
         if (options.Method is null)
             faults.AddError("AtInvites: ServiceAuth:Method is null; leave it unset to read the method off the request path.");
         return faults.Build();

@@ -24,6 +24,7 @@ public sealed class AuthenticationOptionsTests
                 options.MaxLifetime = TimeSpan.Zero;
                 options.ClockSkew = TimeSpan.FromSeconds(-1);
                 options.ReplayCacheSize = 0;
+                options.ReplayCacheShare = 0;
                 options.Method = null!;
             },
             options =>
@@ -40,8 +41,8 @@ public sealed class AuthenticationOptionsTests
         foreach (var named in new[]
         {
             "\"invites.example.com\"", "\"did:web:a.example#\"", "ServiceAuth:MaxLifetime", "ServiceAuth:ClockSkew",
-            "ServiceAuth:ReplayCacheSize", "ServiceAuth:Method", "Identity:PlcDirectory", "Identity:CacheLifetime",
-            "Identity:FailureLifetime", "Identity:RefreshInterval", "Identity:Timeout", "Identity:CacheSize",
+            "ServiceAuth:ReplayCacheSize", "ServiceAuth:ReplayCacheShare", "ServiceAuth:Method", "Identity:PlcDirectory",
+            "Identity:CacheLifetime", "Identity:FailureLifetime", "Identity:RefreshInterval", "Identity:Timeout", "Identity:CacheSize",
             "Identity:RefreshesPerMinute", "Identity:MaxDocumentBytes",
         })
             Assert.Single(faults, fault => fault.Contains(named, StringComparison.Ordinal));

@@ -118,6 +118,22 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task One_issuer_at_its_share_is_refused_until_its_tokens_expire_and_another_is_not()
+    {
+        await using var world = await AuthWorld.StartAsync(options => options.ReplayCacheShare = 20);
+        const string other = "did:plc:bbbbbbbbbbbbbbbbbbbbbbbb";
+        world.Directory.Publish(other, world.Key);
+        for (var i = 0; i < 20; i++) await world.AssertAcceptedAsync(world.Draft().Sign());
+        await world.AssertRefusedAsync("ReplayCacheFull", world.Draft().Sign());
+        await world.AssertAcceptedAsync((world.Draft() with { Issuer = other }).Sign());
+        world.Clock.Advance(TimeSpan.FromSeconds(90) - TimeSpan.FromTicks(1));
+        await world.AssertRefusedAsync("ReplayCacheFull", world.Draft().Sign());
+        world.Clock.Advance(TimeSpan.FromTicks(1));
+        for (var i = 0; i < 20; i++) await world.AssertAcceptedAsync(world.Draft().Sign());
+        await world.AssertRefusedAsync("ReplayCacheFull", world.Draft().Sign());
+    }
+
+    [Fact]
     public async Task Uses_at_once_at_the_limit_never_pass_twice()
     {
         await using var world = await AuthWorld.StartAsync(options => options.ReplayCacheSize = 50);
