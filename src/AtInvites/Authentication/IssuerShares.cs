@@ -9,8 +9,8 @@ internal sealed class IssuerShares(int share)
     private readonly Dictionary<UInt128, Queue<DateTimeOffset>> _live = [];
     private DateTimeOffset _pruned = DateTimeOffset.MinValue;
 
-    /// <summary>Whether the issuer has fewer live tokens than its share. Tokens count in the order in which they came, so that one
-    /// which lives long may keep others counted until it ends, and only against its own issuer.</summary>
+    /// <summary>Whether the issuer has fewer live tokens than its share. Tokens count in the order in which they came, so that
+    /// one which lives long may keep others counted until it ends, and only against its own issuer.</summary>
     public bool HasRoom(UInt128 issuer, DateTimeOffset now)
     {
         if (now - _pruned >= PruneEvery) Prune(now);

@@ -22,8 +22,8 @@ public sealed class ServiceAuthOptions : AuthenticationSchemeOptions
     /// tokens are refused until some expire.</summary>
     public int ReplayCacheSize { get; set; } = 100_000;
 
-    /// <summary>How many of those one issuer may take up, at least 1. Default 10,000. Who has as many live tokens is refused until
-    /// some expire, and nobody else is.</summary>
+    /// <summary>How many of those one issuer may take up, at least 1. Default 10,000. Who has as many live tokens is refused
+    /// until some expire, and nobody else is.</summary>
     public int ReplayCacheShare { get; set; } = 10_000;
 
     /// <summary>Names the method a request calls, which <c>lxm</c> must equal; null refuses the token. Default: the last

@@ -42,7 +42,8 @@ public sealed class AuthenticationOptionsTests
         {
             "\"invites.example.com\"", "\"did:web:a.example#\"", "ServiceAuth:MaxLifetime", "ServiceAuth:ClockSkew",
             "ServiceAuth:ReplayCacheSize", "ServiceAuth:ReplayCacheShare", "ServiceAuth:Method", "Identity:PlcDirectory",
-            "Identity:CacheLifetime", "Identity:FailureLifetime", "Identity:RefreshInterval", "Identity:Timeout", "Identity:CacheSize",
+            "Identity:CacheLifetime", "Identity:FailureLifetime", "Identity:RefreshInterval", "Identity:Timeout",
+            "Identity:CacheSize",
             "Identity:RefreshesPerMinute", "Identity:MaxDocumentBytes",
         })
             Assert.Single(faults, fault => fault.Contains(named, StringComparison.Ordinal));
