@@ -42,6 +42,11 @@ internal sealed class JsonBody : IDisposable
             // The server's own bounds and broken framing: the caller's fault, unlike an IOException of a store.
             return (null, Unreadable(fault as BadHttpRequestException));
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The server ends connections as it shuts down, and tells the read before it tells the request.
+            return (null, Unreadable(null));
+        }
     }
 
     public void Dispose()

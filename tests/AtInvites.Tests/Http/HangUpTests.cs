@@ -24,11 +24,26 @@ public sealed class HangUpTests
                     + $"Content-Type: application/json\r\nContent-Length: 1000\r\n{header}\r\n{{\"spaceUri\":\"{space}\",");
             }
 
-            (await host.GetAsync("listSpaces", HttpHost.Alice)).ShouldBeOk();
+            await SeeAsync(host, started: connections.Count);
             connections.ForEach(connection => connection.Dispose());
+            await SeeAsync(host, ended: connections.Count);
             Assert.Equal(state, await host.StateAsync());
         }
 
         Assert.DoesNotContain(host.Logs.Entries, entry => entry.Level >= LogLevel.Warning);
+    }
+
+    /// <summary>Waits until the server has logged so many calls: what has not begun would be lost with its connection, and what has
+    /// not ended with the host.</summary>
+    private static async Task SeeAsync(HttpHost host, int started = 0, int ended = 0)
+    {
+        const string category = "Microsoft.AspNetCore.Hosting.Diagnostics";
+        int Count(int id) => host.Logs.Entries.Count(entry =>
+            entry.Category == category && entry.Id == id && entry.Text.Contains("invite.create", StringComparison.Ordinal));
+        while (Count(1) < started || Count(2) < ended)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }
