@@ -33,8 +33,8 @@ public sealed class HangUpTests
         Assert.DoesNotContain(host.Logs.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
-    /// <summary>Waits until the server has logged so many calls: what has not begun would be lost with its connection, and what has
-    /// not ended with the host.</summary>
+    /// <summary>Waits until the server has logged so many calls: what has not begun would be lost with its connection, and what
+    /// has not ended with the host.</summary>
     private static async Task SeeAsync(HttpHost host, int started = 0, int ended = 0)
     {
         const string category = "Microsoft.AspNetCore.Hosting.Diagnostics";
