@@ -101,6 +101,23 @@ public sealed class DidDocumentTests
     }
 
     [Fact]
+    public void A_document_is_kept_no_larger_than_its_keys_need()
+    {
+        var good = DirectoryServer.Method("#atproto", "Multikey", Account, K256.Multikey);
+        var others = Enumerable.Range(0, 40).Select(n => DirectoryServer.Method($"#k{n}", "Multikey", Account, K256.Multikey));
+        var stranger = DirectoryServer.Method("#x", "Multikey", "did:plc:bbbbbbbbbbbbbbbbbbbbbbbb", K256.Multikey);
+        Assert.Equal(32, Read([good, .. others]).Methods.Count);
+        Assert.NotNull(Find([.. others.Take(31), good]));
+        Assert.Null(Find([.. others.Take(32), good]));
+        var longName = "#" + new string('x', Account.Length + 256);
+        Assert.Empty(Read(
+            stranger,
+            DirectoryServer.Method(longName, "Multikey", Account, K256.Multikey),
+            DirectoryServer.Method("#x", new string('x', 257), Account, K256.Multikey),
+            DirectoryServer.Method("#x", "Multikey", Account, new string('z', 257))).Methods);
+    }
+
+    [Fact]
     public void A_key_is_made_once_for_each_document()
     {
         var document = Read(DirectoryServer.Method("#atproto", "Multikey", Account, K256.Multikey));

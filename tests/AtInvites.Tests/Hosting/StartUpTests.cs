@@ -62,6 +62,7 @@ public sealed class StartUpTests
             {
                 options.ServiceDid = HttpHost.ServiceDid;
                 options.Policy.MaxUses = 1L << 53;
+                options.Sweep.Retention = TimeSpan.FromDays(36_500) + TimeSpan.FromTicks(1);
                 options.Sweep.Interval = TimeSpan.FromDays(45) + TimeSpan.FromTicks(1);
                 options.Xrpc.MaxBodyBytes = (1024 * 1024) + 1;
             })
@@ -74,7 +75,8 @@ public sealed class StartUpTests
 
         string[] settings =
         [
-            "Policy:MaxUses", "Sweep:Interval", "Xrpc:MaxBodyBytes", "ServiceAuth:MaxLifetime", "ServiceAuth:ClockSkew",
+            "Policy:MaxUses", "Sweep:Retention", "Sweep:Interval", "Xrpc:MaxBodyBytes", "ServiceAuth:MaxLifetime",
+            "ServiceAuth:ClockSkew",
         ];
         Assert.All(settings, setting => Assert.Contains($"AtInvites: {setting} is ", message));
     }

@@ -6,13 +6,15 @@ namespace AtInvites.Tests.Stores;
 
 public sealed class SqlSessionPoolTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_pool_disposed_in_use_lets_the_verb_end_and_refuses_who_waits()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        var pool = new SqlSessionPool(source, "SELECT 1", 1);
+        var pool = new SqlSessionPool(source, "SELECT 1", 1, Patience);
         var gate = new TaskCompletionSource();
         var running = pool.RunAsync(
             async (_, _) =>
@@ -29,10 +31,24 @@ public sealed class SqlSessionPoolTests
     }
 
     [Fact]
+    public async Task Who_waits_longer_than_the_patience_is_told_and_takes_no_place()
+    {
+        await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
+        await using var pool = new SqlSessionPool(source, null, 1, TimeSpan.Zero);
+        var gate = new TaskCompletionSource<int>();
+        var running = pool.RunAsync(async (_, _) => await gate.Task, Cancellation).AsTask();
+        await Assert.ThrowsAsync<TimeoutException>(
+            async () => await pool.RunAsync((_, _) => ValueTask.FromResult(2), Cancellation));
+        gate.SetResult(1);
+        Assert.Equal(1, await running);
+        Assert.Equal(3, await pool.RunAsync((_, _) => ValueTask.FromResult(3), Cancellation));
+    }
+
+    [Fact]
     public async Task A_session_is_closed_when_its_verb_ends_after_the_pool()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        var pool = new SqlSessionPool(source, null, 1);
+        var pool = new SqlSessionPool(source, null, 1, Patience);
         SqlSession? used = null;
         await pool.RunAsync(
             async (session, _) =>
@@ -49,7 +65,7 @@ public sealed class SqlSessionPoolTests
     public async Task Verbs_that_fail_or_give_up_waiting_free_their_place()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        await using var pool = new SqlSessionPool(source, "SELECT 1", 1);
+        await using var pool = new SqlSessionPool(source, "SELECT 1", 1, Patience);
         for (var i = 0; i < 3; i++)
         {
             using var given = new CancellationTokenSource();
@@ -69,7 +85,7 @@ public sealed class SqlSessionPoolTests
     public async Task A_database_that_ended_the_transaction_itself_costs_neither_the_place_nor_the_fault()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        await using var pool = new SqlSessionPool(source, null, 1);
+        await using var pool = new SqlSessionPool(source, null, 1, Patience);
         for (var i = 0; i < 2; i++)
         {
             var verb = pool.RunAsync<int>(

@@ -5,8 +5,11 @@ namespace AtInvites.Stores.Sql;
 /// <summary>The sessions that the SQL stores of one database share.</summary>
 internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAsyncDisposable
 {
-    private readonly SqlSessionPool _readers = new(source, dialect.OnOpen, dialect.Readers);
-    private readonly SqlSessionPool _writers = new(source, dialect.OnOpen, dialect.Writers);
+    /// <summary>Who has stood in line for so long is better told than kept: its caller has given up or soon will.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly SqlSessionPool _readers = new(source, dialect.OnOpen, dialect.Readers, Patience);
+    private readonly SqlSessionPool _writers = new(source, dialect.OnOpen, dialect.Writers, Patience);
 
     public SqlDialect Dialect => dialect;
 

@@ -5,11 +5,8 @@ namespace AtInvites.Stores.Sql;
 
 /// <summary>A bounded number of sessions that stay open between verbs, so that their statements stay prepared. Who finds all
 /// taken waits in line, in order of arrival.</summary>
-internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int size) : IAsyncDisposable
+internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int size, TimeSpan patience) : IAsyncDisposable
 {
-    /// <summary>Who has stood in line for so long is better told than kept: its caller has given up or soon will.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly SemaphoreSlim _free = new(size, size);
     private readonly ConcurrentStack<SqlSession> _idle = [];
     private volatile bool _isDisposed;
@@ -19,8 +16,8 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
     public async ValueTask<T> RunAsync<T>(
         Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken)
     {
-        if (!await _free.WaitAsync(Patience, cancellationToken).ConfigureAwait(false))
-            throw new TimeoutException($"AtInvites: no connection to the store came free in {Patience.TotalSeconds} seconds.");
+        if (!await _free.WaitAsync(patience, cancellationToken).ConfigureAwait(false))
+            throw new TimeoutException($"AtInvites: no connection to the store came free in {patience.TotalSeconds} seconds.");
         SqlSession? session = null;
         var isSound = false;
         try
