@@ -100,7 +100,7 @@ public static class AtInvitesServices
         {
             var callers = provider.GetRequiredService<AtInvitesOptions>().Callers;
             var reader = new CallerReader([.. callers.Schemes], callers.Claim);
-            return async context =>
+            return async (context, access) =>
             {
                 var result = await reader.ReadAsync(context);
                 return result.Succeeded

@@ -18,4 +18,16 @@ public static class Refusals
         if (now >= expiresAt) return RedeemStatus.Expired;
         return uses >= maxUses ? RedeemStatus.Exhausted : RedeemStatus.Admitted;
     }
+
+    /// <summary>What somebody who never used an account code meets: <see cref="CodeStatus.Disabled"/>,
+    /// <see cref="CodeStatus.Exhausted"/>, or <see cref="CodeStatus.Granted"/> where one can be had.</summary>
+    /// <param name="disabled">Whether it was disabled.</param>
+    /// <param name="available">Uses allowed.</param>
+    /// <param name="uses">Uses taken.</param>
+    /// <param name="held">Seats of others whose lease has not ended.</param>
+    public static CodeStatus JudgeCode(bool disabled, long available, long uses, long held)
+    {
+        if (disabled) return CodeStatus.Disabled;
+        return available - uses <= held ? CodeStatus.Exhausted : CodeStatus.Granted;
+    }
 }

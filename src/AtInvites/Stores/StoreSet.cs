@@ -19,6 +19,19 @@ public sealed record StoreSet : IAsyncDisposable
     /// <summary>Memberships.</summary>
     public required IMemberStore Members { get; init; }
 
+    /// <summary>Account codes as their owners and the administration see them.</summary>
+    public required IAccountCodeStore Codes { get; init; }
+
+    /// <summary>The use of account codes. One that is an <see cref="ITransactionalSeatStore"/> too joins transactions of the
+    /// host's.</summary>
+    public required ICodeSeatStore Seats { get; init; }
+
+    /// <summary>The switch that keeps an account from new codes.</summary>
+    public required IAccountInviteStore AccountInvites { get; init; }
+
+    /// <summary>Who came by whose code.</summary>
+    public required ILineageStore Lineage { get; init; }
+
     /// <summary>Migrations.</summary>
     public required IStoreSchema Schema { get; init; }
 

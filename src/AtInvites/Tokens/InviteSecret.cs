@@ -3,15 +3,17 @@ using System.Security.Cryptography;
 
 namespace AtInvites.Tokens;
 
-/// <summary>A token in clear text on its one way out of the process. Logged, traced, interpolated or serialised by accident it
+/// <summary>A token or an account code in clear text on its one way out of the process. Logged, traced, interpolated or serialised by accident it
 /// shows a placeholder; only <see cref="Reveal"/> gives the text.</summary>
 public readonly struct InviteSecret : IEquatable<InviteSecret>
 {
     private readonly string? _text;
 
-    internal InviteSecret(string text) => _text = text;
+    /// <summary>Takes a text that is a secret from here on.</summary>
+    public InviteSecret(string text) => _text = text;
 
-    /// <summary>The token: 43 characters of unpadded base64url. Whoever holds it can redeem the invite.</summary>
+    /// <summary>The token, 43 characters of unpadded base64url, or the account code. Whoever holds it can use the
+    /// invite.</summary>
     public string Reveal() => _text ?? "";
 
     /// <inheritdoc/>

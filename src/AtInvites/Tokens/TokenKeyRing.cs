@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace AtInvites.Tokens;
 
@@ -37,6 +38,25 @@ public sealed class TokenKeyRing
         hash = isToken ? Hash(secret, index) : default;
         CryptographicOperations.ZeroMemory(secret);
         return isToken;
+    }
+
+    /// <summary>How many hashes an account code may be stored under. Codes are never hashed without a key where there is
+    /// one.</summary>
+    internal int CodeKeys => IsKeyed && _keys[^1] == HashKey.Unkeyed ? _keys.Length - 1 : _keys.Length;
+
+    /// <summary>The hash of an account code under key <paramref name="index"/>, 0 to <see cref="CodeKeys"/> − 1; false for what is
+    /// too long or too short for one. A label before the text keeps it apart from the hash of any token.</summary>
+    internal bool TryHashCode(ReadOnlySpan<char> code, int index, out TokenHash hash)
+    {
+        var label = "AtInvites account code:"u8;
+        Span<byte> text = stackalloc byte[CodeFormat.MaxBytes + 64];
+        hash = default;
+        if (code.IsEmpty || !Encoding.UTF8.TryGetBytes(code, text[label.Length..(label.Length + CodeFormat.MaxBytes)], out var size))
+            return false;
+        label.CopyTo(text);
+        hash = _keys[index].Hash(text[..(label.Length + size)]);
+        CryptographicOperations.ZeroMemory(text);
+        return true;
     }
 
     private static IEnumerable<HashKey> Build(TokenOptions options)

@@ -12,10 +12,13 @@ internal readonly struct XrpcAnswer
         Error = error;
     }
 
-    /// <summary>UTF-8 JSON; null for a refusal.</summary>
+    /// <summary>UTF-8 JSON; empty where the method has no output, null for a refusal.</summary>
     public byte[]? Body { get; }
 
     public XrpcError? Error { get; }
+
+    /// <summary>What a procedure without output answers: 200 and no body.</summary>
+    public static XrpcAnswer Empty { get; } = new([], null);
 
     public static XrpcAnswer Ok<T>(T body, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(body, type), null);
 

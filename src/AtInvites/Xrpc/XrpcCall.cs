@@ -6,7 +6,7 @@ namespace AtInvites.Xrpc;
 /// <summary>An authenticated call whose body or parameters fit the lexicon. It does not outlive the request.</summary>
 internal readonly struct XrpcCall
 {
-    /// <summary>Who calls.</summary>
+    /// <summary>Who calls; the default value where the administration does.</summary>
     public required Did Caller { get; init; }
 
     /// <summary>A procedure's body.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class XrpcDispatcher(
                 throw new LexiconException(method.Id.Value, "", "is not in the catalog; add its document.");
             var verb = lexicon.Kind == LexiconMethodKind.Query ? HttpMethods.Get : HttpMethods.Post;
             if (!HttpMethods.Equals(context.Request.Method, verb)) return XrpcError.WrongVerb(context.Request.Method, verb);
-            var (caller, refused) = await callers(context);
+            var (caller, refused) = await callers(context, method.Access);
             if (refused is not null) return refused;
             return lexicon.Kind == LexiconMethodKind.Query
                 ? await QueryAsync(context, method, caller)

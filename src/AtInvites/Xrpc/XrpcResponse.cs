@@ -25,7 +25,7 @@ internal static class XrpcResponse
     {
         var response = context.Response;
         response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
+        if (body.Length > 0) response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask

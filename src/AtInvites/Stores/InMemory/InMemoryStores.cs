@@ -7,6 +7,7 @@ public static class InMemoryStores
     public static StoreSet Create()
     {
         var database = new InMemoryDatabase();
+        var codes = new CodeTable();
         return new()
         {
             Invites = new InMemoryInviteStore(database),
@@ -14,6 +15,10 @@ public static class InMemoryStores
             Outbox = new InMemoryAdmissionOutbox(database),
             Spaces = new InMemorySpaceStore(database),
             Members = new InMemoryMemberStore(database),
+            Codes = new InMemoryAccountCodeStore(codes),
+            Seats = new InMemoryCodeSeatStore(codes),
+            AccountInvites = new InMemoryAccountInviteStore(codes),
+            Lineage = new InMemoryLineageStore(codes),
             Schema = new InMemorySchema(),
         };
     }

@@ -20,6 +20,10 @@ public static class SqlStores
             Outbox = new SqlAdmissionOutbox(database),
             Spaces = new SqlSpaceStore(database),
             Members = new SqlMemberStore(database),
+            Codes = null!,
+            Seats = null!,
+            AccountInvites = null!,
+            Lineage = null!,
             Schema = new SqlSchema(database),
             Resources = database,
         };

@@ -1,0 +1,78 @@
+using AtInvites.Stores;
+using AtInvites.Syntax;
+using AtInvites.Tokens;
+
+namespace AtInvites.Redemption;
+
+/// <summary>Uses account codes: around a sign-up with a reservation, or in one step. A refusal hashes and looks up under every key
+/// of the ring, so that time says no more than the answer.</summary>
+public sealed class CodeReserver(
+    ICodeSeatStore seats, TokenKeyRing keys, IAccountDirectory directory, AccountOptions options, TimeProvider time,
+    InviteTelemetry telemetry)
+{
+    /// <summary>Holds one use of <paramref name="code"/> for <see cref="AccountOptions.Lease"/>. A refusal is a seat that is not
+    /// held.</summary>
+    public ValueTask<InviteSeat> ReserveAsync(string? code, string holder, CancellationToken cancellationToken) =>
+        ReserveAsync(code, holder, options.Lease, cancellationToken);
+
+    /// <summary>Holds one use of <paramref name="code"/> for <paramref name="lease"/>, more than zero. Whoever asks again as the
+    /// same <paramref name="holder"/> before the lease ended gets the same seat, so two sign-ups that go on at once need two
+    /// names.</summary>
+    public async ValueTask<InviteSeat> ReserveAsync(
+        string? code, string holder, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(holder);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lease, TimeSpan.Zero);
+        using var activity = telemetry.Start("code.reserve");
+        var answer = new SeatOutcome(CodeStatus.Unknown);
+        TokenHash found = default;
+        for (var key = 0; key < keys.CodeKeys && answer.Status != CodeStatus.Granted; key++)
+        {
+            if (!keys.TryHashCode(code, key, out var hash)) break;
+            var outcome = await ReserveAsync(hash, holder, lease, cancellationToken).ConfigureAwait(false);
+            if (outcome.Status != CodeStatus.Unknown) (answer, found) = (outcome, hash);
+        }
+
+        activity?.SetTag("outcome", InviteTelemetry.Tag(answer.Status));
+        telemetry.Reserved(answer.Status);
+        return new(seats, (found, holder), answer, time, telemetry);
+    }
+
+    /// <summary>Takes one use of <paramref name="code"/> for an account that there is already. The same account again answers
+    /// <see cref="CodeStatus.AlreadyUsed"/> and takes nothing.</summary>
+    public async ValueTask<CodeStatus> RedeemAsync(string? code, Did account, CancellationToken cancellationToken)
+    {
+        using var activity = telemetry.Start("code.redeem");
+        var answer = CodeStatus.Unknown;
+        for (var key = 0; key < keys.CodeKeys && answer is not (CodeStatus.Granted or CodeStatus.AlreadyUsed); key++)
+        {
+            if (!keys.TryHashCode(code, key, out var hash)) break;
+            var outcome = await RedeemAsync(hash, account, cancellationToken).ConfigureAwait(false);
+            if (outcome != CodeStatus.Unknown) answer = outcome;
+        }
+
+        activity?.SetTag("outcome", InviteTelemetry.Tag(answer));
+        telemetry.CodeRedeemed(answer);
+        return answer;
+    }
+
+    private async ValueTask<SeatOutcome> ReserveAsync(
+        TokenHash hash, string holder, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        if (await IsOwnerDownAsync(hash, cancellationToken).ConfigureAwait(false)) return new(CodeStatus.OwnerTakenDown);
+        var now = time.GetUtcNow();
+        return await seats.ReserveAsync(hash, holder, now, now + lease, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<CodeStatus> RedeemAsync(TokenHash hash, Did account, CancellationToken cancellationToken) =>
+        await IsOwnerDownAsync(hash, cancellationToken).ConfigureAwait(false)
+            ? CodeStatus.OwnerTakenDown
+            : await seats.RedeemAsync(hash, account, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<bool> IsOwnerDownAsync(TokenHash hash, CancellationToken cancellationToken)
+    {
+        var owner = await seats.FindOwnerAsync(hash, cancellationToken).ConfigureAwait(false);
+        return owner?.Account is { } account
+            && await directory.FindAsync(account, cancellationToken).ConfigureAwait(false) is { IsTakenDown: true };
+    }
+}

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using AtInvites.Stores;
+using AtInvites.Syntax;
+using AtInvites.Tokens;
+
+namespace AtInvites.Redemption;
+
+/// <summary>One use of an account code, held for a sign-up; or the reason why none is. Disposed without a commit it is
+/// released. For one sign-up, not for several threads.</summary>
+public sealed class InviteSeat : IAsyncDisposable
+{
+    private readonly ICodeSeatStore _store;
+    private readonly TokenHash _code;
+    private readonly string _holder;
+    private readonly TimeProvider _time;
+    private readonly InviteTelemetry _telemetry;
+    private bool _isEnded;
+
+    internal InviteSeat(
+        ICodeSeatStore store, (TokenHash Code, string Holder) seat, SeatOutcome outcome, TimeProvider time, InviteTelemetry telemetry)
+    {
+        _store = store;
+        (_code, _holder) = seat;
+        _time = time;
+        _telemetry = telemetry;
+        Status = outcome.Status;
+        LeaseEndsAt = outcome.LeaseEndsAt;
+        _isEnded = !IsHeld;
+    }
+
+    /// <summary>Whether there is a seat. Where there is none, a stranger is told no reason.</summary>
+    public bool IsHeld => Status == CodeStatus.Granted;
+
+    /// <summary>Why there is none, for the host's own eyes.</summary>
+    public CodeStatus Status { get; }
+
+    /// <summary>From here on a commit is refused.</summary>
+    public DateTimeOffset LeaseEndsAt { get; }
+
+    /// <summary>Whose use the seat became; null before a commit.</summary>
+    public Did? CommittedFor { get; private set; }
+
+    /// <summary>Turns the seat into a use by <paramref name="account"/>. Repeated for the same account it answers
+    /// <see cref="CommitStatus.AlreadyCommitted"/>. After <see cref="CommitStatus.NoSeat"/> the account must not be
+    /// made.</summary>
+    public async ValueTask<CommitStatus> CommitAsync(Did account, CancellationToken cancellationToken) =>
+        End(account, await _store.CommitAsync(Claim(account), cancellationToken).ConfigureAwait(false));
+
+    /// <summary>As <see cref="CommitAsync(Did, CancellationToken)"/>, within a transaction of the host's on the store's own
+    /// database: account and use are there together or not at all. A store that shares no database with the host throws
+    /// <see cref="NotSupportedException"/>. When the transaction is rolled back afterwards, call
+    /// <see cref="ReleaseAsync"/>.</summary>
+    public async ValueTask<CommitStatus> CommitAsync(Did account, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (_store is not ITransactionalSeatStore joint)
+            throw new NotSupportedException("AtInvites: this store cannot join a transaction; commit without one.");
+        return End(account, await joint.CommitAsync(Claim(account), transaction, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Gives the seat back, if it is still held; a use that was committed stays.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        if (!IsHeld) return;
+        _isEnded = true;
+        // A sign-up that was given up is released all the same.
+        if (await _store.ReleaseAsync(_code, _holder, CancellationToken.None).ConfigureAwait(false)) _telemetry.SeatReleased();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _isEnded ? ValueTask.CompletedTask : ReleaseAsync();
+
+    private SeatCommit Claim(Did account) => IsHeld
+        ? new(_code, _holder, account, _time.GetUtcNow())
+        : throw new InvalidOperationException("AtInvites: there is no seat to commit; look at IsHeld first.");
+
+    private CommitStatus End(Did account, CommitStatus status)
+    {
+        _isEnded = true;
+        if (status != CommitStatus.NoSeat) CommittedFor = account;
+        _telemetry.Committed(status);
+        return status;
+    }
+}
