@@ -71,7 +71,7 @@ public sealed record SqlCodeStatements
         SELECT code, place FROM (SELECT code, uses AS place FROM atinvites_codes
         WHERE last_use <= @as_of AND (uses, code) < (@place, @code) ORDER BY uses DESC, code DESC LIMIT @limit) calm
         UNION ALL SELECT code, place FROM (SELECT c.code AS code, c.uses - (SELECT COUNT(*) FROM atinvites_code_uses u
-        WHERE u.code = c.code AND u.seq > @as_of) AS place FROM atinvites_codes c WHERE c.last_use > 0 AND c.last_use > @as_of)
+        WHERE u.code = c.code AND u.seq > @as_of) AS place FROM atinvites_codes c WHERE c.last_use <> 0 AND c.last_use > @as_of)
         moved WHERE (place, code) < (@place, @code)) merged
         ORDER BY place DESC, code DESC LIMIT @limit) {ReadPage}
         """, "as_of", "place", "code", "limit");
