@@ -4,8 +4,8 @@ using AtInvites.Tokens;
 
 namespace AtInvites.Stores.Sql;
 
-/// <summary>Every verb reads and judges first, so that who is refused never waits for the writer. Who is not judges again with the
-/// code locked, and what it reads then stands until it is done.</summary>
+/// <summary>Every verb reads and judges first, so that who is refused never waits for the writer. Who is not judges again with
+/// the code locked, and what it reads then stands until it is done.</summary>
 internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, ITransactionalSeatStore
 {
     private SqlCodeStatements Statements => database.Statements.Codes;

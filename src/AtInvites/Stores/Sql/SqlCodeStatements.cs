@@ -27,8 +27,8 @@ public sealed record SqlCodeStatements
         ON CONFLICT DO NOTHING
         """, "code", "key_id", "sealed", "owner", "created_by", "created_at", "available", "disabled", "uses");
 
-    /// <summary>Writes the ledger row of a use, which gets the next number; the inviter is null where the administration holds the
-    /// code.</summary>
+    /// <summary>Writes the ledger row of a use, which gets the next number; the inviter is null where the administration holds
+    /// the code.</summary>
     public SqlStatement AddCodeUse { get; init; } = new("""
         INSERT INTO atinvites_code_uses (code, used_by, used_at, inviter) VALUES (@code, @account, @now, @inviter)
         """, "code", "account", "now", "inviter");
