@@ -1,8 +1,6 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using AtInvites.Accounts;
-using AtInvites.Hosting;
 using AtInvites.Redemption;
 using AtInvites.Syntax;
 using AtInvites.Stores;
