@@ -11,7 +11,7 @@ namespace AtInvites.Hosting;
 public static class InviteCodeEndpoints
 {
     /// <summary>Holds one use of the code in the parameter that is an <see cref="IInviteCodeInput"/> before the handler runs; an
-    /// endpoint without such a parameter stops the start. A code that cannot be used is answered 400 <c>InvalidInviteCode</c>, for
+    /// endpoint without such a parameter cannot be built. A code that cannot be used is answered 400 <c>InvalidInviteCode</c>, for
     /// every reason alike. The handler names the account it made with <see cref="SetInvitedAccount"/> or commits the seat itself;
     /// an answer of 2xx is sent once the use is taken. After any other answer, or an exception, the use is given back.</summary>
     public static RouteHandlerBuilder RequireInviteCode(this RouteHandlerBuilder builder) =>
