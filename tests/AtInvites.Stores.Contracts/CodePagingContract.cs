@@ -106,8 +106,8 @@ public abstract class CodePagingContract<TFixture> : CodeScenario<TFixture>
         var shown = await FollowAsync(CodeSort.Usage, limit, async page =>
         {
             if (page >= 6) return;
-            foreach (var code in new[] { order[^1], order[^(1 + page)], order[0], order[Rows] })
-                Assert.Equal(CodeStatus.Granted, await RedeemAsync(code, Given.Account($"{page}-{code.Hash.ToHex()[..9]}"), page));
+            foreach (var (number, code) in new[] { order[^1], order[^(1 + page)], order[0], order[Rows] }.Index())
+                Assert.Equal(CodeStatus.Granted, await RedeemAsync(code, Given.Account($"late-{page}-{number}"), page));
             await AddAsync(Given.Code($"new-{page}") with { Uses = [.. Uses(9, page)], Available = 20 });
             await AddAsync(Given.Code($"unused-{page}"));
         });
