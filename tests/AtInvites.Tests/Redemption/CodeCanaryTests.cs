@@ -58,8 +58,7 @@ public sealed class CodeCanaryTests
         var text = new StringBuilder();
         foreach (object one in (object[])[outcome, seat, page, row, record, engine.Mint.Take(code), engine])
             Print(one, text, depth: 0);
-        foreach (object one in (object[])[code, record, page.Items, outcome.Codes])
-            text.AppendLine(JsonSerializer.Serialize(one, one.GetType()));
+        text.AppendLine(JsonSerializer.Serialize(code)).AppendLine(JsonSerializer.Serialize(outcome.Codes[0].Codes));
 
         Assert.Contains("[secret]", text.ToString());
         AssertHidden(outcome.Codes[0].Codes.Select(one => one.Reveal()), text.ToString());
