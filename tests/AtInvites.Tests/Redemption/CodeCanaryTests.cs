@@ -35,7 +35,7 @@ public sealed class CodeCanaryTests
         string[] outcomes = ["granted", "already_used", "unknown", "disabled", "owner_taken_down"];
         Assert.All(outcomes, outcome => Assert.Contains($"outcome={outcome}", text));
         Assert.Contains(activities.Stopped, one => one.OperationName == "code.reserve");
-        Assert.Contains("OperationCanceledException", text);
+        Assert.Contains("CanceledException", text);
         Assert.Contains("no seat to commit", text);
         AssertHidden(codes, text);
     }
