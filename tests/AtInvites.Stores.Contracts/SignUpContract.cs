@@ -2,8 +2,8 @@ using AtInvites.Stores.Contracts.SignUps;
 
 namespace AtInvites.Stores.Contracts;
 
-/// <summary>Ten thousand sign-ups that fail at every step, against codes of 1 to 50 uses: no code is burnt, none oversold, and what
-/// was held by those who fell comes back when its lease ends.</summary>
+/// <summary>Ten thousand sign-ups that fail at every step, against codes of 1 to 50 uses: no code is burnt, none oversold, and
+/// what was held by those who fell comes back when its lease ends.</summary>
 public abstract class SignUpContract<TFixture> : StoreScenario<TFixture>
     where TFixture : IStoreFixture, new()
 {

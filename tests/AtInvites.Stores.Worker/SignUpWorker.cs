@@ -36,7 +36,8 @@ internal sealed class SignUpWorker(ICodeSeatStore seats, DbConnection connection
             {
                 var account = Did.Parse($"did:example:{orders.Name}-{i}");
                 var park = i >= orders.ParkFrom ? orders.Park : SignUpStep.Never;
-                Console.WriteLine($"{await SignUpAsync(codes[i], account, orders.Lease, park)} {codes[i].ToHex()} {account.Value} .");
+                var end = await SignUpAsync(codes[i], account, orders.Lease, park);
+                Console.WriteLine($"{end} {codes[i].ToHex()} {account.Value} .");
                 await ReachAsync(SignUpStep.AfterAnswer, park);
             }
         })));

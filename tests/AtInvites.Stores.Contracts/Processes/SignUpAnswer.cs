@@ -1,6 +1,7 @@
 namespace AtInvites.Stores.Contracts.Processes;
 
-/// <summary>What a worker said of a sign-up: how it ended, or that it was <c>Parked</c>; or of an account that there is.</summary>
+/// <summary>What a worker said of a sign-up: how it ended, or that it was <c>Parked</c>; or of an account that there
+/// is.</summary>
 public readonly record struct SignUpAnswer(string Status, TokenHash Code, Did Account)
 {
     /// <summary>Null for a line that was cut off.</summary>

@@ -30,7 +30,7 @@ public sealed class CodeCanaryTests
 
         engine.Accounts.TakeDown(CodeEngine.Account(9));
         foreach (var code in codes) await UseAsync(engine, code, faults);
-        var text = new StringBuilder().AppendJoin('\n', activities.Text).AppendJoin('\n', meters.Totals).Append(faults).ToString();
+        var text = faults.AppendJoin('\n', activities.Text).AppendJoin('\n', meters.Totals).ToString();
 
         string[] outcomes = ["granted", "already_used", "unknown", "disabled", "owner_taken_down"];
         Assert.All(outcomes, outcome => Assert.Contains($"outcome={outcome}", text));

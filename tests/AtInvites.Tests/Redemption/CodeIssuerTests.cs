@@ -43,9 +43,8 @@ public sealed class CodeIssuerTests
         Assert.Equal([Alice, Bob, Alice], outcome.Codes!.Select(entry => entry.Owner));
         Assert.All(outcome.Codes!, entry => Assert.Equal(2, entry.Codes.Count));
         var held = await engine.Lister.ListForAsync(CodeEngine.Account(1), Token);
-        Assert.Equal(
-            outcome.Codes!.Where(entry => entry.Owner == Alice).SelectMany(entry => entry.Codes).Select(code => code.Reveal()).Order(),
-            held.Select(code => code.Code.Reveal()).Order());
+        var given = outcome.Codes!.Where(entry => entry.Owner == Alice).SelectMany(entry => entry.Codes);
+        Assert.Equal(given.Select(code => code.Reveal()).Order(), held.Select(code => code.Code.Reveal()).Order());
         Assert.All(held, code => Assert.Equal((Alice, CodeOwner.Admin), (code.Row.Owner, code.Row.CreatedBy)));
     }
 
@@ -99,7 +98,9 @@ public sealed class CodeIssuerTests
         await using var engine = await CodeEngine.StartAsync(StoreKind.Memory);
         engine.Options.MaxCodesPerCall = 10;
 
-        Assert.True((await engine.Issuer.IssueAsync(Request(codes, uses, [.. Enumerable.Repeat(Alice, owners)]), Token)).IsIssued);
+        var outcome = await engine.Issuer.IssueAsync(Request(codes, uses, [.. Enumerable.Repeat(Alice, owners)]), Token);
+
+        Assert.True(outcome.IsIssued, outcome.Message);
         Assert.Equal(codes * owners, await CountAsync(engine));
     }
 

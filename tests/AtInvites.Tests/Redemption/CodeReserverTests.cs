@@ -15,7 +15,8 @@ public sealed class CodeReserverTests
     {
         await using var engine = await CodeEngine.StartAsync(kind);
         var code = await engine.MintAsync();
-        string?[] others = [null, "", " ", new('a', 513), new('é', 1000), code.ToUpperInvariant(), code + " ", "admin", "*****-*****-"];
+        string?[] others =
+            [null, "", " ", new('a', 513), new('é', 1000), code.ToUpperInvariant(), code + " ", "admin", "*****-*****-"];
         foreach (var other in others)
         {
             await using var seat = await engine.ReserveAsync(other, "holder");
@@ -66,7 +67,8 @@ public sealed class CodeReserverTests
         Assert.Equal(CodeStatus.Granted, await engine.RedeemAsync(code, 2));
         Assert.Equal(CodeStatus.Exhausted, await engine.RedeemAsync(code, 3));
         Assert.Equal(CodeStatus.AlreadyUsed, await engine.RedeemAsync(code, 2));
-        Assert.Equal([CodeEngine.Account(2), CodeEngine.Account(1)], (await engine.FindAsync(code)).Uses.Select(use => use.UsedBy));
+        var row = await engine.FindAsync(code);
+        Assert.Equal([CodeEngine.Account(2), CodeEngine.Account(1)], row.Uses.Select(use => use.UsedBy));
     }
 
     [Theory, OnBothStores]

@@ -18,7 +18,7 @@ public sealed class CodeRotationTests
     [Theory, OnBothStores]
     public async Task While_the_hash_key_is_rotated_under_load_nothing_is_lost_and_nobody_refused(StoreKind kind)
     {
-        var rounds = kind == StoreKind.Memory ? 400 : 40;
+        var rounds = kind == StoreKind.Memory ? 200 : 20;
         await using var first = await CodeEngine.StartAsync(kind, new() { Tokens = Tokens(0) });
         var engines = new List<CodeEngine> { first };
         for (var ring = 1; ring < Rings; ring++) engines.Add(first.Beside(new() { Tokens = Tokens(ring) }));

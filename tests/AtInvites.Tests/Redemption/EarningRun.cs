@@ -83,9 +83,8 @@ internal sealed class EarningRun(CodeEngine engine, EarningHistory history, int 
         var stored = await engine.Stores.Codes.ListForAsync(_account, CancellationToken.None);
         var byHash = stored.ToDictionary(code => code.Hash);
         Assert.Equal(Model.Codes.Count, stored.Count);
-        Assert.Equal(
-            Model.Codes.Select(code => (code.IsEarned, code.At, code.Available, code.Uses, code.IsDisabled)),
-            _codes.Select(code => byHash[code.Hash]).Select(Read));
+        var expected = Model.Codes.Select(code => (code.IsEarned, code.At, code.Available, code.Uses, code.IsDisabled));
+        Assert.True(expected.SequenceEqual(_codes.Select(code => byHash[code.Hash]).Select(Read)));
     }
 
     private (bool IsEarned, int At, int Available, int Uses, bool IsDisabled) Read(AccountCode code) => (

@@ -51,9 +51,10 @@ public sealed class CodeFormatTests
             for (var place = 0; place < 10; place++) counts[place, Alphabet.IndexOf(letters[place])]++;
         }
 
+        const double Expected = Codes / 32.0;
         for (var place = 0; place < 10; place++)
         {
-            var chiSquare = Enumerable.Range(0, 32).Sum(letter => Math.Pow(counts[place, letter] - (Codes / 32), 2) / (Codes / 32));
+            var chiSquare = Enumerable.Range(0, 32).Sum(letter => Math.Pow(counts[place, letter] - Expected, 2) / Expected);
             // 31 degrees of freedom: a uniform generator is over 110 once in 10^10 places.
             Assert.InRange(chiSquare, 1, 110);
         }
