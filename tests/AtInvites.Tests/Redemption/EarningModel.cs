@@ -1,8 +1,8 @@
 namespace AtInvites.Tests.Redemption;
 
 /// <summary>What an account earns, as it is told to people: each whole interval of its life that ends after the epoch is worth
-/// one code; a code that was made since the epoch is paid from them; at most five earned codes are open; gifts are free. It counts
-/// on its fingers and divides nothing.</summary>
+/// one code; a code that was made since the epoch is paid from them; at most five earned codes are open; gifts are free. It
+/// counts on its fingers and divides nothing.</summary>
 internal sealed class EarningModel(EarningHistory history)
 {
     private int _epoch = history.Epoch;
