@@ -13,7 +13,7 @@ public class SealBenchmark
 {
     private readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
     private readonly CodeFormat _format = new("pds.example.com");
-    private readonly IDataProtectionProvider _protection = new EphemeralDataProtectionProvider();
+    private readonly EphemeralDataProtectionProvider _protection = new();
     private readonly byte[] _plain = new byte[TokenHash.Size + "pds-example-com-abcde-fghij".Length];
     private IDataProtector _protector = null!;
     private TokenKeyRing _keys = null!;

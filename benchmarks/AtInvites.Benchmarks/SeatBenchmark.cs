@@ -6,8 +6,8 @@ using BenchmarkDotNet.Engines;
 
 namespace AtInvites.Benchmarks;
 
-/// <summary>A use of an account code by reservation and commit, beside the same in one step; each code is used once, by one caller
-/// after the other.</summary>
+/// <summary>A use of an account code by reservation and commit, beside the same in one step; each code is used once, by one
+/// caller after the other.</summary>
 [MemoryDiagnoser]
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 5, invocationCount: 1)]
 public class SeatBenchmark

@@ -23,8 +23,8 @@ internal sealed class CodeTextScan
 
     public int Count(ReadOnlySpan<byte> bytes) => Count(bytes, from: 0, step: 1) + Count(bytes, 0, 2) + Count(bytes, 1, 2);
 
-    /// <summary>Reads every <paramref name="step"/>th byte. A code is a run of letters, and no run of ten is missed by who looks at
-    /// each tenth.</summary>
+    /// <summary>Reads every <paramref name="step"/>th byte. A code is a run of letters, and no run of ten is missed by who looks
+    /// at each tenth.</summary>
     private int Count(ReadOnlySpan<byte> bytes, int from, int step)
     {
         var (found, stride) = (0, (Length - 1) * step);
