@@ -52,6 +52,23 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
+    /// <summary>Knows the administration by HTTP Basic (RFC 7617), user <c>admin</c> and this password. It takes the place of a
+    /// policy or password named before. Endpoints of the host's own can ask for it too, with
+    /// <see cref="AdminAuthDefaults.Policy"/>.</summary>
+    public AtInvitesBuilder AddAdminPassword(string password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        return AddAdmin(admin => (admin.Password, admin.Policy) = (password, null));
+    }
+
+    /// <summary>Knows the administration by an authorization policy of the host's, with whatever schemes it names. It takes the
+    /// place of a password or policy named before. A host that listens does not start without that policy.</summary>
+    public AtInvitesBuilder AddAdminPolicy(string policyName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(policyName);
+        return AddAdmin(admin => (admin.Password, admin.Policy) = (null, policyName));
+    }
+
     /// <summary>Adds a lexicon document of the host's to the catalog. A document that is wrong stops the start.</summary>
     public AtInvitesBuilder AddLexicon(string json)
     {
@@ -80,6 +97,13 @@ public sealed class AtInvitesBuilder
         where TSink : class, IAdmissionSink
     {
         Services.AddSingleton<IAdmissionSink, TSink>();
+        return this;
+    }
+
+    private AtInvitesBuilder AddAdmin(Action<AdminOptions> configure)
+    {
+        Services.AddAdminAuthentication();
+        Services.Configure<AtInvitesOptions>(options => configure(options.Admin));
         return this;
     }
 }

@@ -1,3 +1,4 @@
+using AtInvites.Authentication;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Tokens;
@@ -29,4 +30,7 @@ public sealed class AtInvitesOptions
 
     /// <summary>How a caller is known.</summary>
     public CallerOptions Callers { get; } = new();
+
+    /// <summary>How the administration is known.</summary>
+    public AdminOptions Admin { get; } = new();
 }

@@ -1,6 +1,9 @@
+using AtInvites.Authentication;
+using AtInvites.Redemption;
 using AtInvites.Stores;
 using AtInvites.Syntax;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,6 +20,7 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         [
             .. options.Tokens.Faults(), .. options.Policy.Faults(), .. options.Sweep.Faults(), .. options.Xrpc.Faults(),
             .. options.Spaces.Faults(), .. options.Callers.Faults(), .. SchemeFaults(options.Callers.Schemes),
+            .. AdminFaults(options.Admin),
         ];
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
@@ -43,5 +47,19 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
                 yield return $"AtInvites: there is no authentication scheme \"{scheme}\"; "
                     + "name one that AddAuthentication() has, as it is spelled there.";
         }
+    }
+
+    /// <summary>Account codes are administrated over HTTP; nothing else is. A policy that is looked up elsewhere than in memory
+    /// is left to the first request.</summary>
+    private IEnumerable<string> AdminFaults(AdminOptions options)
+    {
+        var listens = services.IsService(typeof(IServer));
+        var isNeeded = listens && services.IsService(typeof(IAccountDirectory));
+        foreach (var fault in options.Faults(isNeeded)) yield return fault;
+        if (!listens || string.IsNullOrEmpty(options.Policy)) yield break;
+        var known = provider.GetService<IAuthorizationPolicyProvider>();
+        if (known is null || known.GetPolicyAsync(options.Policy) is { IsCompletedSuccessfully: true, Result: null })
+            yield return $"AtInvites: there is no authorization policy \"{options.Policy}\"; "
+                + "name one that AddAuthorization() has, as it is spelled there.";
     }
 }
