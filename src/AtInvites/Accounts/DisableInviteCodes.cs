@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AtInvites.Redemption;
 using AtInvites.Stores;
 using AtInvites.Syntax;
