@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using AtInvites.Redemption;
 using AtInvites.Stores;
