@@ -100,6 +100,22 @@ public abstract class CodeConcurrencyContract<TFixture> : CodeScenario<TFixture>
     }
 
     [Fact]
+    public async Task Of_callers_that_start_together_one_takes_the_use_round_after_round()
+    {
+        for (var round = 0; round < (Fixture.IsDurable ? 20 : 3_000); round++)
+        {
+            var code = await AddAsync(Given.Code($"round {round}") with { Available = 2 });
+            await SeatAsync(code, "one");
+            var commits = await AtOnceAsync(4, _ => CommitAsync(code, "one", Given.Account(1)));
+            Assert.Equal(1, commits.Count(status => status == CommitStatus.Committed));
+            Assert.Equal(3, commits.Count(status => status == CommitStatus.AlreadyCommitted));
+            var uses = await AtOnceAsync(4, i => RedeemAsync(code, Given.Account(2 + (i / 2))));
+            Assert.Equal(1, uses.Count(status => status == CodeStatus.Granted));
+            Assert.Equal(2, await UsesAsync(code));
+        }
+    }
+
+    [Fact]
     public async Task One_seat_committed_for_64_accounts_at_once_is_one_use()
     {
         var code = await AddAsync(Given.Code() with { Available = 10 });
