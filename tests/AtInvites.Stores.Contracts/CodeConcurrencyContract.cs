@@ -41,7 +41,8 @@ public abstract class CodeConcurrencyContract<TFixture> : CodeScenario<TFixture>
             }
 
             if (i % 4 == 2) return 0;
-            Assert.Equal(CommitStatus.Committed, await other.CommitAsync(new(code.Hash, $"{i}", account, Given.At(20)), Cancellation));
+            var commit = new SeatCommit(code.Hash, $"{i}", account, Given.At(20));
+            Assert.Equal(CommitStatus.Committed, await other.CommitAsync(commit, Cancellation));
             return 1;
         });
         Assert.Equal(uses.Sum(), await UsesAsync(code));

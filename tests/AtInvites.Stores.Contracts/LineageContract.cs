@@ -54,7 +54,8 @@ public abstract class LineageContract<TFixture> : CodeScenario<TFixture>
         string[] names = ["b", "B", "a-b", "a.b", "a_b", "a", "0"];
         for (var i = 0; i < 3; i++)
         {
-            CodeUse[] uses = [.. names.Skip(i).Index().Select(name => Given.Use(Given.Account(name.Item), 10 - (name.Index / 3)))];
+            CodeUse[] uses = [.. names.Skip(i).Index()
+                .Select(name => Given.Use(Given.Account(name.Item), 10 - (name.Index / 3)))];
             var code = await AddAsync(Given.Gift($"{i}", Alice) with { Available = 9, Uses = uses });
             expected.AddRange(uses.Select(use => new Invitee(use.UsedBy, Alice, use.UsedAt, code.Hash)));
         }
