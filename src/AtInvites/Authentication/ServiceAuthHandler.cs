@@ -1,12 +1,9 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace AtInvites.Authentication;
 
@@ -40,15 +37,8 @@ internal sealed class ServiceAuthHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var refused = (await HandleAuthenticateOnceSafeAsync()).Failure as ServiceAuthException;
-        Response.StatusCode = StatusCodes.Status401Unauthorized;
-        Response.Headers.Append(HeaderNames.WWWAuthenticate, Bearer);
-        Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(Response.BodyWriter);
-        json.WriteStartObject();
-        json.WriteString("error", refused?.Error ?? ServiceAuthErrors.AuthMissing);
-        json.WriteString("message", refused?.Message ?? "Authentication Required");
-        json.WriteEndObject();
-        await json.FlushAsync(Context.RequestAborted);
+        await RefusalBody.WriteAsync(
+            Response, Bearer, refused?.Error ?? ServiceAuthErrors.AuthMissing, refused?.Message ?? "Authentication Required");
     }
 
     private static string? ReadBearer(string? header)

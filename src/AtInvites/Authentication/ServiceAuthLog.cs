@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Authentication;
 
-/// <summary>Log messages of this layer, event ids 2000 to 2099. None takes a token, a token's id or a key.</summary>
+/// <summary>Log messages of this layer, event ids 2000 to 2099. None takes a token, a token's id, a key or a password.</summary>
 internal static partial class ServiceAuthLog
 {
     [LoggerMessage(2000, LogLevel.Debug, "Service auth: {Did} calls {Method}")]
@@ -22,4 +22,7 @@ internal static partial class ServiceAuthLog
 
     [LoggerMessage(2012, LogLevel.Debug, "The document of {Did} is not refreshed early: the budget is spent")]
     public static partial void RefreshDenied(this ILogger logger, string did);
+
+    [LoggerMessage(2020, LogLevel.Debug, "Administration: credentials were refused")]
+    public static partial void AdminRefused(this ILogger logger);
 }

@@ -20,7 +20,7 @@ internal static class ServiceAuthRegistration
         if (services.Any(service => service.ServiceType == typeof(ServiceTokenVerifier))) return services;
 
         services.AddAuthentication().AddScheme<ServiceAuthOptions, ServiceAuthHandler>(ServiceAuthDefaults.Scheme, null);
-        services.PostConfigure<AuthenticationOptions>(KeepOnlySchemeAsDefault);
+        services.PostConfigure<AuthenticationOptions>(SchemeDefault.Keep);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServiceAuthOptions>, ServiceAuthOptionsCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IdentityOptions>, IdentityOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
@@ -30,14 +30,5 @@ internal static class ServiceAuthRegistration
         services.TryAddSingleton<IDidResolver, CachedDidResolver>();
         services.AddSingleton<ServiceTokenVerifier>();
         return services;
-    }
-
-    /// <summary>ASP.NET Core takes a host's only scheme as its default, and would not any more beside a second one.</summary>
-    private static void KeepOnlySchemeAsDefault(AuthenticationOptions options)
-    {
-        const string Suppressed = "Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme";
-        if (options.DefaultScheme is not null || (AppContext.TryGetSwitch(Suppressed, out var isSet) && isSet)) return;
-        var hosts = options.Schemes.Where(scheme => scheme.Name != ServiceAuthDefaults.Scheme).ToList();
-        if (hosts.Count == 1) options.DefaultScheme = hosts[0].Name;
     }
 }

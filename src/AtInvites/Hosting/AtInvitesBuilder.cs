@@ -52,6 +52,36 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
+    /// <summary>Turns on account invite codes, with the accounts of <typeparamref name="TDirectory"/>. They need a hash key and, where
+    /// the host listens, a way to know the administration. Codes are sealed with Data Protection; keep its keys where they outlive
+    /// the process, or lists show masks. The directory is a singleton: for scoped services it takes
+    /// <see cref="IServiceScopeFactory"/> and opens a scope in each call.</summary>
+    public AtInvitesBuilder AddAccountCodes<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
+        where TDirectory : class, IAccountDirectory
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IAccountDirectory, TDirectory>());
+        AccountFamily.AddTo(Services);
+        return this;
+    }
+
+    /// <summary>Knows the administration by HTTP Basic (RFC 7617), user <c>admin</c> and this password. It takes the place of a
+    /// policy or password named before. Endpoints of the host's own can ask for it too, with
+    /// <see cref="AdminAuthDefaults.Policy"/>.</summary>
+    public AtInvitesBuilder AddAdminPassword(string password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        return AddAdmin(admin => (admin.Password, admin.Policy) = (password, null));
+    }
+
+    /// <summary>Knows the administration by an authorization policy of the host's, with whatever schemes it names. It takes the
+    /// place of a password or policy named before. A host that listens does not start without that policy.</summary>
+    public AtInvitesBuilder AddAdminPolicy(string policyName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(policyName);
+        return AddAdmin(admin => (admin.Password, admin.Policy) = (null, policyName));
+    }
+
     /// <summary>Adds a lexicon document of the host's to the catalog. A document that is wrong stops the start.</summary>
     public AtInvitesBuilder AddLexicon(string json)
     {
@@ -80,6 +110,13 @@ public sealed class AtInvitesBuilder
         where TSink : class, IAdmissionSink
     {
         Services.AddSingleton<IAdmissionSink, TSink>();
+        return this;
+    }
+
+    private AtInvitesBuilder AddAdmin(Action<AdminOptions> configure)
+    {
+        Services.AddAdminAuthentication();
+        Services.Configure<AtInvitesOptions>(options => configure(options.Admin));
         return this;
     }
 }

@@ -1,3 +1,4 @@
+using AtInvites.Authentication;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Tokens;
@@ -27,6 +28,12 @@ public sealed class AtInvitesOptions
     /// <summary>The library's own spaces.</summary>
     public SpaceOptions Spaces { get; } = new();
 
+    /// <summary>Account invite codes, where <see cref="AtInvitesBuilder.AddAccountCodes{TDirectory}"/> was called.</summary>
+    public AccountOptions Accounts { get; } = new();
+
     /// <summary>How a caller is known.</summary>
     public CallerOptions Callers { get; } = new();
+
+    /// <summary>How the administration is known.</summary>
+    public AdminOptions Admin { get; } = new();
 }

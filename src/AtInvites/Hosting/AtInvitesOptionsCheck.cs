@@ -1,6 +1,9 @@
+using AtInvites.Authentication;
+using AtInvites.Redemption;
 using AtInvites.Stores;
 using AtInvites.Syntax;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,7 +20,9 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         [
             .. options.Tokens.Faults(), .. options.Policy.Faults(), .. options.Sweep.Faults(), .. options.Xrpc.Faults(),
             .. options.Spaces.Faults(), .. options.Callers.Faults(), .. SchemeFaults(options.Callers.Schemes),
+            .. AdminFaults(options.Admin),
         ];
+        if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
         else if (!Did.TryParse(options.ServiceDid, out _))
@@ -26,6 +31,17 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         if (!services.IsService(typeof(StoreSet)))
             faults.Add("AtInvites: there is no store; add .UseSqlite(\"Data Source=invites.db\") or .UseInMemory().");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> AccountFaults(AtInvitesOptions options)
+    {
+        foreach (var fault in options.Accounts.Faults()) yield return fault;
+        if (options.ServiceDid.Length > 0 && CodePrefix.Hostname(options) is null)
+            yield return "AtInvites: Accounts:Hostname is not set; give the host name that codes begin with, "
+                + "which only a did:web says by itself.";
+        if (options.Tokens is { HashKey: null, HashKeyFile: null })
+            yield return "AtInvites: account codes need a hash key, for they can be guessed; set Tokens:HashKey to base64 of "
+                + "32 random bytes, or Tokens:HashKeyFile to a file that keeps one.";
     }
 
     /// <summary>Only a host that listens has callers; the engine alone needs no scheme. A scheme that is looked up elsewhere than
@@ -43,5 +59,19 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
                 yield return $"AtInvites: there is no authentication scheme \"{scheme}\"; "
                     + "name one that AddAuthentication() has, as it is spelled there.";
         }
+    }
+
+    /// <summary>Account codes are administrated over HTTP; nothing else is. A policy that is looked up elsewhere than in memory
+    /// is left to the first request.</summary>
+    private IEnumerable<string> AdminFaults(AdminOptions options)
+    {
+        var listens = services.IsService(typeof(IServer));
+        var isNeeded = listens && services.IsService(typeof(IAccountDirectory));
+        foreach (var fault in options.Faults(isNeeded)) yield return fault;
+        if (!listens || string.IsNullOrEmpty(options.Policy)) yield break;
+        var known = provider.GetService<IAuthorizationPolicyProvider>();
+        if (known is null || known.GetPolicyAsync(options.Policy) is { IsCompletedSuccessfully: true, Result: null })
+            yield return $"AtInvites: there is no authorization policy \"{options.Policy}\"; "
+                + "name one that AddAuthorization() has, as it is spelled there.";
     }
 }

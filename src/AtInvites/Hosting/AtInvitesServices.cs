@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using AtInvites.Authentication;
 using AtInvites.Lexicons;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
@@ -25,6 +24,7 @@ public static class AtInvitesServices
         if (configure is not null) options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AtInvitesOptions>, AtInvitesOptionsCheck>());
         if (services.Any(service => service.ServiceType == typeof(InviteRedeemer))) return new(services);
+        services.AddSingleton<IPostConfigureOptions<AtInvitesOptions>, HashKeyFile>();
 
         services.AddLogging().AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
@@ -55,6 +55,8 @@ public static class AtInvitesServices
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Sweep);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Xrpc);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Spaces);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Callers);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Admin);
         services.AddSingleton(provider => new ServiceIdentity(provider.GetRequiredService<AtInvitesOptions>().ServiceDid));
         services.AddSingleton<ServiceAudience>();
     }
@@ -96,18 +98,8 @@ public static class AtInvitesServices
         });
         services.AddSingleton<LexiconValidator>();
         services.AddSingleton<XrpcDispatcher>();
-        services.AddSingleton<XrpcCallerReader>(provider =>
-        {
-            var callers = provider.GetRequiredService<AtInvitesOptions>().Callers;
-            var reader = new CallerReader([.. callers.Schemes], callers.Claim);
-            return async (context, access) =>
-            {
-                var result = await reader.ReadAsync(context);
-                return result.Succeeded
-                    ? (result.Caller.Value, null)
-                    : (default, XrpcError.Unauthorized(result.Fault.Error, result.Fault.Message));
-            };
-        });
+        services.AddSingleton<XrpcCallers>();
+        services.AddSingleton<XrpcCallerReader>(provider => provider.GetRequiredService<XrpcCallers>().ReadAsync);
     }
 
     private static void AddSpaces(IServiceCollection services)

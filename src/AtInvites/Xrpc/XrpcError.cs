@@ -6,6 +6,12 @@ namespace AtInvites.Xrpc;
 /// <param name="Message">For a human; never a secret and never what a caller may not know.</param>
 internal sealed record XrpcError(int Status, string Name, string Message)
 {
+    /// <summary>The challenge of callers that are accounts.</summary>
+    public const string Bearer = "Bearer";
+
+    /// <summary>Sent as <c>WWW-Authenticate</c>, which every 401 has.</summary>
+    public string? Challenge { get; init; }
+
     /// <summary>Sent as <c>Retry-After</c>, in seconds.</summary>
     public int? RetryAfter { get; init; }
 
@@ -14,7 +20,7 @@ internal sealed record XrpcError(int Status, string Name, string Message)
 
     public static XrpcError InvalidRequest(string message) => new(400, XrpcErrorNames.InvalidRequest, message);
 
-    public static XrpcError Unauthorized(string name, string message) => new(401, name, message);
+    public static XrpcError Unauthorized(string name, string message) => new(401, name, message) { Challenge = Bearer };
 
     public static XrpcError Forbidden(string message) => new(403, XrpcErrorNames.Forbidden, message);
 

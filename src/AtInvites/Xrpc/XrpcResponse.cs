@@ -16,7 +16,7 @@ internal static class XrpcResponse
         if (error.Allow is not null) response.Headers.Allow = error.Allow;
         if (error.RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (error.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
+        if (error.Challenge is not null) response.Headers.WWWAuthenticate = error.Challenge;
         var body = JsonSerializer.SerializeToUtf8Bytes(new(error.Name, error.Message), XrpcJson.Wire.XrpcErrorBody);
         return WriteBodyAsync(context, error.Status, body);
     }

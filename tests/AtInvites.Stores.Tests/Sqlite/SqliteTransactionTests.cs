@@ -108,6 +108,18 @@ public sealed class SqliteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_no_seat_is_answered_while_the_host_writes()
+    {
+        await using var transaction = await _host.BeginTransactionAsync(Cancellation);
+        await SignUpAsync(transaction);
+        Assert.Equal(CodeStatus.Exhausted, await ReserveAsync("another"));
+        Assert.Equal(CodeStatus.Exhausted, await _stores.Seats.RedeemAsync(Code, Account, Given.At(0), Cancellation));
+        Assert.False(await _stores.Seats.ReleaseAsync(Code, "another", Cancellation));
+        var another = Claim() with { Holder = "another" };
+        Assert.Equal(CommitStatus.NoSeat, await _stores.Seats.CommitAsync(another, Cancellation));
+    }
+
+    [Fact]
     public async Task A_transaction_that_has_ended_is_refused()
     {
         await using var transaction = await _host.BeginTransactionAsync(Cancellation);

@@ -55,10 +55,17 @@ internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, I
         }
     }
 
-    public async ValueTask<bool> ReleaseAsync(TokenHash code, string holder, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
-            (session, token) => session.ExecuteAsync(Statements.DeleteSeat, token, code.ToArray(), holder), cancellationToken)
+    public async ValueTask<bool> ReleaseAsync(TokenHash code, string holder, CancellationToken cancellationToken)
+    {
+        var hash = code.ToArray();
+        // Who committed in a transaction of its own releases what is not there any more.
+        var isThere = await database.ReadAsync(
+            (session, token) => session.FindAsync(Statements.FindSeat, _ => true, token, hash, holder), cancellationToken)
+            .ConfigureAwait(false);
+        return isThere && await database.WriteAsync(
+            (session, token) => session.ExecuteAsync(Statements.DeleteSeat, token, hash, holder), cancellationToken)
             .ConfigureAwait(false) > 0;
+    }
 
     public async ValueTask<CodeStatus> RedeemAsync(
         TokenHash code, Did account, DateTimeOffset now, CancellationToken cancellationToken)

@@ -116,6 +116,10 @@ public sealed record SqlCodeStatements
         INSERT INTO atinvites_seats (code, holder, lease_ends_at) VALUES (@code, @holder, @lease_ends_at)
         """, "code", "holder", "lease_ends_at");
 
+    /// <summary>One row when there is a seat, held or not.</summary>
+    public SqlStatement FindSeat { get; init; } =
+        new("SELECT 1 FROM atinvites_seats WHERE code = @code AND holder = @holder", "code", "holder");
+
     /// <summary>Frees a seat.</summary>
     public SqlStatement DeleteSeat { get; init; } =
         new("DELETE FROM atinvites_seats WHERE code = @code AND holder = @holder", "code", "holder");
