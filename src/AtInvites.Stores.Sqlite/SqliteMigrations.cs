@@ -87,7 +87,7 @@ internal static class SqliteMigrations
         CREATE INDEX atinvites_codes_recent ON atinvites_codes (created_at, code);
         CREATE INDEX atinvites_codes_usage ON atinvites_codes (uses, code);
         CREATE INDEX atinvites_codes_owner ON atinvites_codes (owner);
-        CREATE INDEX atinvites_codes_last_use ON atinvites_codes (last_use) WHERE last_use > 0;
+        CREATE INDEX atinvites_codes_last_use ON atinvites_codes (last_use) WHERE last_use <> 0;
 
         CREATE TABLE atinvites_code_uses (
           seq INTEGER PRIMARY KEY,

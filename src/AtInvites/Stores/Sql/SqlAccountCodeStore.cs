@@ -113,7 +113,7 @@ internal sealed class SqlAccountCodeStore(SqlDatabase database) : IAccountCodeSt
         {
             await session.ExecuteAsync(
                 Statements.AddCodeUse, cancellationToken, hash, code.Uses[i].UsedBy.Value,
-                code.Uses[i].UsedAt.ToUnixTimeMilliseconds()).ConfigureAwait(false);
+                code.Uses[i].UsedAt.ToUnixTimeMilliseconds(), code.Owner.Account?.Value).ConfigureAwait(false);
         }
 
         if (code.Uses.Count > 0)

@@ -4,8 +4,8 @@ using AtInvites.Tokens;
 
 namespace AtInvites.Stores.Sql;
 
-/// <summary>Every verb reads and judges first, so that who is refused never waits for the writer. Who is not judges again with the
-/// code locked, and what it reads then stands until it is done.</summary>
+/// <summary>Every verb reads and judges first, so that who is refused never waits for the writer. Who is not judges again with
+/// the code locked, and what it reads then stands until it is done.</summary>
 internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, ITransactionalSeatStore
 {
     private SqlCodeStatements Statements => database.Statements.Codes;
@@ -55,10 +55,17 @@ internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, I
         }
     }
 
-    public async ValueTask<bool> ReleaseAsync(TokenHash code, string holder, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
-            (session, token) => session.ExecuteAsync(Statements.DeleteSeat, token, code.ToArray(), holder), cancellationToken)
+    public async ValueTask<bool> ReleaseAsync(TokenHash code, string holder, CancellationToken cancellationToken)
+    {
+        var hash = code.ToArray();
+        // Who committed in a transaction of its own releases what is not there any more.
+        var isThere = await database.ReadAsync(
+            (session, token) => session.FindAsync(Statements.FindSeat, _ => true, token, hash, holder), cancellationToken)
+            .ConfigureAwait(false);
+        return isThere && await database.WriteAsync(
+            (session, token) => session.ExecuteAsync(Statements.DeleteSeat, token, hash, holder), cancellationToken)
             .ConfigureAwait(false) > 0;
+    }
 
     public async ValueTask<CodeStatus> RedeemAsync(
         TokenHash code, Did account, DateTimeOffset now, CancellationToken cancellationToken)
@@ -70,11 +77,11 @@ internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, I
         return await database.WriteAsync(
             async (session, token) =>
             {
-                var status = (await LockAsync(session, claim, token).ConfigureAwait(false)).Judge();
-                if (status != CodeStatus.Granted) return status;
+                var view = await LockAsync(session, claim, token).ConfigureAwait(false);
+                if (view.Judge() != CodeStatus.Granted) return view.Judge();
                 await GiveAwayAsync(session, claim, token).ConfigureAwait(false);
-                await UseAsync(session, claim, token).ConfigureAwait(false);
-                return status;
+                await UseAsync(session, claim, view.Owner, token).ConfigureAwait(false);
+                return CodeStatus.Granted;
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -85,7 +92,7 @@ internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, I
         if (view.Lease is null) return view.IsUsed ? CommitStatus.AlreadyCommitted : CommitStatus.NoSeat;
         await session.ExecuteAsync(Statements.DeleteSeat, cancellationToken, claim.Code, claim.Holder).ConfigureAwait(false);
         if (view.IsUsed) return CommitStatus.AlreadyCommitted;
-        await UseAsync(session, claim, cancellationToken).ConfigureAwait(false);
+        await UseAsync(session, claim, view.Owner, cancellationToken).ConfigureAwait(false);
         return CommitStatus.Committed;
     }
 
@@ -103,9 +110,11 @@ internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, I
     private async ValueTask GiveAwayAsync(SqlSession session, SqlSeatClaim claim, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(Statements.DeleteEndedSeats, cancellationToken, claim.Code, claim.Now).ConfigureAwait(false);
 
-    private async ValueTask UseAsync(SqlSession session, SqlSeatClaim claim, CancellationToken cancellationToken)
+    private async ValueTask UseAsync(
+        SqlSession session, SqlSeatClaim claim, CodeOwner owner, CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync(Statements.AddCodeUse, cancellationToken, claim.Code, claim.Account, claim.Now)
+        await session.ExecuteAsync(
+            Statements.AddCodeUse, cancellationToken, claim.Code, claim.Account, claim.Now, owner.Account?.Value)
             .ConfigureAwait(false);
         await session.ExecuteAsync(Statements.CountUse, cancellationToken, claim.Code, claim.Account, 1L).ConfigureAwait(false);
     }

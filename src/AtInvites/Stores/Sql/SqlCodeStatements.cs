@@ -27,11 +27,11 @@ public sealed record SqlCodeStatements
         ON CONFLICT DO NOTHING
         """, "code", "key_id", "sealed", "owner", "created_by", "created_at", "available", "disabled", "uses");
 
-    /// <summary>Writes the ledger row of a use, which gets the next number.</summary>
+    /// <summary>Writes the ledger row of a use, which gets the next number; the inviter is null where the administration holds
+    /// the code.</summary>
     public SqlStatement AddCodeUse { get; init; } = new("""
-        INSERT INTO atinvites_code_uses (code, used_by, used_at, inviter)
-        SELECT code, @account, @now, CASE WHEN owner = 'admin' THEN NULL ELSE owner END FROM atinvites_codes WHERE code = @code
-        """, "code", "account", "now");
+        INSERT INTO atinvites_code_uses (code, used_by, used_at, inviter) VALUES (@code, @account, @now, @inviter)
+        """, "code", "account", "now", "inviter");
 
     /// <summary>Counts uses, and keeps the number of the one that the account made.</summary>
     public SqlStatement CountUse { get; init; } = new("""
@@ -71,7 +71,7 @@ public sealed record SqlCodeStatements
         SELECT code, place FROM (SELECT code, uses AS place FROM atinvites_codes
         WHERE last_use <= @as_of AND (uses, code) < (@place, @code) ORDER BY uses DESC, code DESC LIMIT @limit) calm
         UNION ALL SELECT code, place FROM (SELECT c.code AS code, c.uses - (SELECT COUNT(*) FROM atinvites_code_uses u
-        WHERE u.code = c.code AND u.seq > @as_of) AS place FROM atinvites_codes c WHERE c.last_use > 0 AND c.last_use > @as_of)
+        WHERE u.code = c.code AND u.seq > @as_of) AS place FROM atinvites_codes c WHERE c.last_use <> 0 AND c.last_use > @as_of)
         moved WHERE (place, code) < (@place, @code)) merged
         ORDER BY place DESC, code DESC LIMIT @limit) {ReadPage}
         """, "as_of", "place", "code", "limit");
@@ -100,7 +100,7 @@ public sealed record SqlCodeStatements
     /// <summary>What a reservation, a commit or a use is judged by: the code, its seats that are held, the holder's lease and the
     /// account's use, null where there is none; no row when there is no such code.</summary>
     public SqlStatement ReadSeats { get; init; } = new("""
-        SELECT disabled, available, uses,
+        SELECT disabled, available, uses, owner,
         (SELECT COUNT(*) FROM atinvites_seats WHERE code = @code AND lease_ends_at > @now),
         (SELECT lease_ends_at FROM atinvites_seats WHERE code = @code AND holder = @holder AND lease_ends_at > @now),
         (SELECT seq FROM atinvites_code_uses WHERE code = @code AND used_by = @account)
@@ -115,6 +115,10 @@ public sealed record SqlCodeStatements
     public SqlStatement AddSeat { get; init; } = new("""
         INSERT INTO atinvites_seats (code, holder, lease_ends_at) VALUES (@code, @holder, @lease_ends_at)
         """, "code", "holder", "lease_ends_at");
+
+    /// <summary>One row when there is a seat, held or not.</summary>
+    public SqlStatement FindSeat { get; init; } =
+        new("SELECT 1 FROM atinvites_seats WHERE code = @code AND holder = @holder", "code", "holder");
 
     /// <summary>Frees a seat.</summary>
     public SqlStatement DeleteSeat { get; init; } =

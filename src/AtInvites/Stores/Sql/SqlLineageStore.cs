@@ -2,8 +2,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Stores.Sql;
 
-/// <summary>Subtrees are read level by level, some accounts at a time. One recursive statement would meet every account of a cycle
-/// again at each depth.</summary>
+/// <summary>Subtrees are read level by level, some accounts at a time. One recursive statement would meet every account of a
+/// cycle again at each depth.</summary>
 internal sealed class SqlLineageStore(SqlDatabase database) : ILineageStore
 {
     private SqlCodeStatements Statements => database.Statements.Codes;
@@ -34,8 +34,8 @@ internal sealed class SqlLineageStore(SqlDatabase database) : ILineageStore
         var codes = new List<AccountCode>();
         if (isDryRun)
         {
-            codes = await database.ReadSnapshotAsync((session, token) => ListOpenAsync(session, root, depth, token), cancellationToken)
-                .ConfigureAwait(false);
+            codes = await database.ReadSnapshotAsync(
+                (session, token) => ListOpenAsync(session, root, depth, token), cancellationToken).ConfigureAwait(false);
         }
         else
         {

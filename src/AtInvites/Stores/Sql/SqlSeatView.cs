@@ -8,6 +8,9 @@ internal readonly record struct SqlSeatView
     /// <summary>What a newcomer meets.</summary>
     private CodeStatus? Status { get; init; }
 
+    /// <summary>Who holds the code.</summary>
+    public CodeOwner Owner { get; init; }
+
     /// <summary>End of the holder's own lease in Unix milliseconds; null where it holds no seat.</summary>
     public long? Lease { get; init; }
 
@@ -16,9 +19,10 @@ internal readonly record struct SqlSeatView
 
     public static SqlSeatView Read(DbDataReader row) => new()
     {
-        Status = Refusals.JudgeCode(row.GetInt32(0) != 0, row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
-        Lease = row.Number(4),
-        IsUsed = !row.IsDBNull(5),
+        Status = Refusals.JudgeCode(row.GetInt32(0) != 0, row.GetInt64(1), row.GetInt64(2), row.GetInt64(4)),
+        Owner = row.Owner(3),
+        Lease = row.Number(5),
+        IsUsed = !row.IsDBNull(6),
     };
 
     /// <summary>What the account, or a holder without a seat, is told.</summary>
