@@ -18,8 +18,8 @@ internal static class CodeCursor
             : string.Create(CultureInfo.InvariantCulture, $"{place}{Separator}{position.AsOf}");
     }
 
-    /// <summary>True with null for an absent or empty cursor; false for anything that <see cref="Format"/> does not write for this
-    /// sort.</summary>
+    /// <summary>True with null for an absent or empty cursor; false for anything that <see cref="Format"/> does not write for
+    /// this sort.</summary>
     public static bool TryParse(CodeSort sort, string? text, out CodePosition? position)
     {
         position = null;

@@ -5,8 +5,8 @@ using AtInvites.Xrpc;
 
 namespace AtInvites.Accounts;
 
-/// <summary><c>com.atproto.admin.disableInviteCodes</c>: the codes named and those that the accounts hold now, in one step. Unknown
-/// ones are ignored; the administration's own can only be named one by one.</summary>
+/// <summary><c>com.atproto.admin.disableInviteCodes</c>: the codes named and those that the accounts hold now, in one step.
+/// Unknown ones are ignored; the administration's own can only be named one by one.</summary>
 internal sealed class DisableInviteCodes(CodeDisabler disabler, AccountOptions options) : AdminMethod(options)
 {
     public override Nsid Id => AccountMethodIds.DisableInviteCodes;

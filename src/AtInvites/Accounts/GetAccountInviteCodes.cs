@@ -5,8 +5,8 @@ using AtInvites.Xrpc;
 
 namespace AtInvites.Accounts;
 
-/// <summary><c>com.atproto.server.getAccountInviteCodes</c>: the caller's codes, newest first, those it has just earned among them.
-/// The lexicon's DuplicateCreate never comes: calls that earn at once share what one of them made.</summary>
+/// <summary><c>com.atproto.server.getAccountInviteCodes</c>: the caller's codes, newest first, those it has just earned among
+/// them. The lexicon's DuplicateCreate never comes: calls that earn at once share what one of them made.</summary>
 internal sealed class GetAccountInviteCodes(
     IAccountDirectory directory, IAccountCodeStore store, CodeEarner earner, CodeLister lister) : XrpcMethod
 {

@@ -5,8 +5,8 @@ using AtInvites.Xrpc;
 
 namespace AtInvites.Accounts;
 
-/// <summary><c>com.atproto.admin.getInviteCodes</c>: every code, newest or most used first. A list by usage is ordered as it was when
-/// its first page was read.</summary>
+/// <summary><c>com.atproto.admin.getInviteCodes</c>: every code, newest or most used first. A list by usage is ordered as it was
+/// when its first page was read.</summary>
 internal sealed class GetInviteCodes(CodeLister lister, AccountOptions options) : AdminMethod(options)
 {
     public override Nsid Id => AccountMethodIds.GetInviteCodes;

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Accounts;
 
-/// <summary>Holds an invite code around a sign-up: reserved before the handler, committed before its success is answered, released
-/// otherwise.</summary>
+/// <summary>Holds an invite code around a sign-up: reserved before the handler, committed before its success is answered,
+/// released otherwise.</summary>
 internal sealed partial class InviteCodeGate(
     CodeReserver reserver, AccountOptions options, RandomNumberGenerator random, ILogger<InviteCodeGate> logger)
 {
@@ -38,7 +38,8 @@ internal sealed partial class InviteCodeGate(
     }
 
     /// <summary>A seat that is held, or what to answer.</summary>
-    private async ValueTask<(InviteSeat? Seat, XrpcError? Refused)> ReserveAsync(string? code, CancellationToken cancellationToken)
+    private async ValueTask<(InviteSeat? Seat, XrpcError? Refused)> ReserveAsync(
+        string? code, CancellationToken cancellationToken)
     {
         // Random for each request: two sign-ups never share a seat.
         var holder = new byte[HolderBytes];

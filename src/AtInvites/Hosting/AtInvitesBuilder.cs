@@ -52,9 +52,9 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
-    /// <summary>Turns on account invite codes, with the accounts of <typeparamref name="TDirectory"/>. They need a hash key and, where
-    /// the host listens, a way to know the administration. Codes are sealed with Data Protection; keep its keys where they outlive
-    /// the process, or lists show masks. The directory is a singleton: for scoped services it takes
+    /// <summary>Turns on account invite codes, with the accounts of <typeparamref name="TDirectory"/>. They need a hash key and,
+    /// where the host listens, a way to know the administration. Codes are sealed with Data Protection; keep its keys where they
+    /// outlive the process, or lists show masks. The directory is a singleton: for scoped services it takes
     /// <see cref="IServiceScopeFactory"/> and opens a scope in each call.</summary>
     public AtInvitesBuilder AddAccountCodes<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace AtInvites.Hosting;
 
-/// <summary>Takes the hash key from its file before the settings are checked, and makes the file where there is none. What goes wrong
-/// comes up with the other faults of the settings.</summary>
+/// <summary>Takes the hash key from its file before the settings are checked, and makes the file where there is none. What goes
+/// wrong comes up with the other faults of the settings.</summary>
 internal sealed class HashKeyFile : IPostConfigureOptions<AtInvitesOptions>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

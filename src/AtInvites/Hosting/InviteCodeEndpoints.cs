@@ -11,9 +11,10 @@ namespace AtInvites.Hosting;
 public static class InviteCodeEndpoints
 {
     /// <summary>Holds one use of the code in the parameter that is an <see cref="IInviteCodeInput"/> before the handler runs; an
-    /// endpoint without such a parameter cannot be built. A code that cannot be used is answered 400 <c>InvalidInviteCode</c>, for
-    /// every reason alike. The handler names the account it made with <see cref="SetInvitedAccount"/> or commits the seat itself;
-    /// an answer of 2xx is sent once the use is taken. After any other answer, or an exception, the use is given back.</summary>
+    /// endpoint without such a parameter cannot be built. A code that cannot be used is answered 400 <c>InvalidInviteCode</c>,
+    /// for every reason alike. The handler names the account it made with <see cref="SetInvitedAccount"/> or commits the seat
+    /// itself; an answer of 2xx is sent once the use is taken. After any other answer, or an exception, the use is given
+    /// back.</summary>
     public static RouteHandlerBuilder RequireInviteCode(this RouteHandlerBuilder builder) =>
         builder.RequireInviteCode<IInviteCodeInput>(input => input.InviteCode);
 
@@ -41,12 +42,12 @@ public static class InviteCodeEndpoints
         });
     }
 
-    /// <summary>The seat that is held for this request, for a handler that commits it itself, perhaps in a transaction of its own.
-    /// The filter disposes it. Behind no <see cref="RequireInviteCode(RouteHandlerBuilder)"/> it throws.</summary>
+    /// <summary>The seat that is held for this request, for a handler that commits it itself, perhaps in a transaction of its
+    /// own. The filter disposes it. Behind no <see cref="RequireInviteCode(RouteHandlerBuilder)"/> it throws.</summary>
     public static InviteSeat GetInviteSeat(this HttpContext context) => SignUp(context).Seat;
 
-    /// <summary>Names the account that the handler made; the seat is committed for it when the answer is 2xx. The last call counts.
-    /// Behind no <see cref="RequireInviteCode(RouteHandlerBuilder)"/> it throws.</summary>
+    /// <summary>Names the account that the handler made; the seat is committed for it when the answer is 2xx. The last call
+    /// counts. Behind no <see cref="RequireInviteCode(RouteHandlerBuilder)"/> it throws.</summary>
     public static void SetInvitedAccount(this HttpContext context, Did account) => SignUp(context).Account = account;
 
     private static InvitedSignUp SignUp(HttpContext context)

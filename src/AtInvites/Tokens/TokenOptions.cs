@@ -13,9 +13,9 @@ public sealed class TokenOptions
     /// SHA-256 and a warning at start. Rotate it by moving the old key to <see cref="FormerHashKeys"/>.</summary>
     public string? HashKey { get; set; }
 
-    /// <summary>Path of a file that holds the key in the form of <see cref="HashKey"/>; where there is none, one is made with 32 random
-    /// bytes, for its owner's eyes only. Keep a copy: codes are lost with it. Not read while <see cref="HashKey"/> is set. Default
-    /// null.</summary>
+    /// <summary>Path of a file that holds the key in the form of <see cref="HashKey"/>; where there is none, one is made with 32
+    /// random bytes, for its owner's eyes only. Keep a copy: codes are lost with it. Not read while <see cref="HashKey"/> is set.
+    /// Default null.</summary>
     public string? HashKeyFile { get; set; }
 
     /// <summary>Keys used before, in the form of <see cref="HashKey"/>. Invites hashed with them are still found; each costs a
@@ -35,7 +35,8 @@ public sealed class TokenOptions
     {
         if (HashKey is not null && KeyFault("Tokens:HashKey", HashKey) is { } fault) yield return fault;
         if (HashKey is null && HashKeyFile is not null)
-            yield return HashKeyFileFault ?? $"AtInvites: {HashKeyFileName} was not read; it is read where AddAtInvites() is called.";
+            yield return HashKeyFileFault
+                ?? $"AtInvites: {HashKeyFileName} was not read; it is read where AddAtInvites() is called.";
         if (HashKey is null && HashKeyFile is null && FormerHashKeys.Count > 0)
             yield return "AtInvites: Tokens:FormerHashKeys is set without Tokens:HashKey; set the current key too.";
         if (FormerHashKeys.Count > 8)

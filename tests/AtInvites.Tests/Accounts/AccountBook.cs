@@ -9,7 +9,8 @@ internal sealed class AccountBook : IAccountDirectory
 {
     private readonly ConcurrentDictionary<Did, AccountStanding> _accounts = [];
 
-    public void Add(string account, DateTimeOffset createdAt) => _accounts[Did.Parse(account)] = new(createdAt, IsTakenDown: false);
+    public void Add(string account, DateTimeOffset createdAt) =>
+        _accounts[Did.Parse(account)] = new(createdAt, IsTakenDown: false);
 
     public void TakeDown(string account, bool isTakenDown = true) =>
         _accounts[Did.Parse(account)] = _accounts[Did.Parse(account)] with { IsTakenDown = isTakenDown };

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AtInvites.Tests.Accounts;
 
-/// <summary>A host with account codes on, on real Kestrel, whose administration has a password. Alice and Bob have accounts, made as
-/// the clock stands when it starts.</summary>
+/// <summary>A host with account codes on, on real Kestrel, whose administration has a password. Alice and Bob have accounts, made
+/// as the clock stands when it starts.</summary>
 internal sealed class AccountHost : IAsyncDisposable
 {
     public const string Password = "administration-canary";
@@ -55,9 +55,11 @@ internal sealed class AccountHost : IAsyncDisposable
     }
 
     /// <summary>Calls a method of either namespace by its last part; the body is JSON, or null for a query.</summary>
-    public async Task<HostAnswer> SendAsync(string method, string? body, string? basic = Basic, string? caller = null, string query = "")
+    public async Task<HostAnswer> SendAsync(
+        string method, string? body, string? basic = Basic, string? caller = null, string query = "")
     {
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, $"/xrpc/{Name(method)}{query}");
+        var verb = body is null ? HttpMethod.Get : HttpMethod.Post;
+        using var request = new HttpRequestMessage(verb, $"/xrpc/{Name(method)}{query}");
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         if (basic is not null)
             request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));

@@ -58,7 +58,7 @@ public sealed class AdminActionTests
 
         var answer = await host.AdminAsync(
             "disableInviteCodes",
-            $$"""{"codes":["{{named}}","unknown","{{new string('x', 600)}}",""],"accounts":["did:plc:alice","did:plc:none","text"]}""");
+            $$"""{"codes":["{{named}}","x","{{new string('x', 600)}}",""],"accounts":["did:plc:alice","did:plc:x","text"]}""");
         answer.ShouldBeOk();
         var later = await host.MintAsync(1, HttpHost.Alice);
 

@@ -70,7 +70,8 @@ public sealed class CreateInviteCodeTests
     [InlineData("createInviteCodes", """{"useCount":1,"forAccounts":["admin"]}""", "forAccounts/0")]
     [InlineData("createInviteCodes", """{"useCount":1,"forAccounts":["did:plc:a","x"]}""", "forAccounts/1")]
     [InlineData("createInviteCodes", """{"useCount":1,"codeCount":10001}""", "10000 at most")]
-    [InlineData("createInviteCodes", """{"useCount":1,"codeCount":5001,"forAccounts":["did:plc:a","did:plc:b"]}""", "10000 at most")]
+    [InlineData(
+        "createInviteCodes", """{"useCount":1,"codeCount":5001,"forAccounts":["did:plc:a","did:plc:b"]}""", "10000 at most")]
     public async Task A_request_that_is_wrong_is_refused_and_makes_nothing(string method, string body, string message)
     {
         await using var host = await AccountHost.StartAsync(StoreKind.Memory);
@@ -92,7 +93,8 @@ public sealed class CreateInviteCodeTests
         var entries = AccountHost.Items(answer);
         Assert.Equal(
             ["did:plc:bob", "did:plc:nobody", "did:plc:bob"], entries.Select(entry => entry.GetProperty("account").GetString()));
-        var codes = entries.SelectMany(entry => entry.GetProperty("codes").EnumerateArray().Select(code => code.GetString()!)).ToList();
+        var codes = entries.SelectMany(entry => entry.GetProperty("codes").EnumerateArray())
+            .Select(code => code.GetString()!).ToList();
         Assert.Equal((9, 9), (codes.Count, codes.Distinct().Count()));
         Assert.Equal(codes.Order(), AccountHost.Codes(await host.ListAsync()).Order());
         Assert.Equal(6, AccountHost.Codes(await host.OwnAsync(HttpHost.Bob)).Length);
@@ -110,6 +112,17 @@ public sealed class CreateInviteCodeTests
         var one = AccountHost.Items(await host.AdminAsync("createInviteCodes", """{"useCount":1}"""));
         Assert.Equal("admin", Assert.Single(one).GetProperty("account").GetString());
         Assert.Single(one[0].GetProperty("codes").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Ten_thousand_codes_are_made_in_one_call()
+    {
+        await using var host = await AccountHost.StartAsync(StoreKind.Memory);
+
+        var entries = AccountHost.Items(await host.AdminAsync("createInviteCodes", """{"useCount":1,"codeCount":10000}"""));
+
+        var codes = Assert.Single(entries).GetProperty("codes").EnumerateArray().Select(code => code.GetString()).ToHashSet();
+        Assert.Equal(10_000, codes.Count);
     }
 
     [Fact]

@@ -40,7 +40,10 @@ public sealed class InviteCodeFilterTests
         host.Accounts.TakeDown(HttpHost.Alice);
 
         string?[] codes =
-            [null, "", " ", AccountHost.Prefix + "aaaaa-aaaaa", "ü\0", new string('x', 4000), spent, disabled, down, down.ToUpperInvariant()];
+        [
+            null, "", " ", AccountHost.Prefix + "aaaaa-aaaaa", "ü\0", new string('x', 4000), spent, disabled, down,
+            down.ToUpperInvariant(),
+        ];
         foreach (var code in codes)
         {
             var refused = (await host.SignUpAsync(code)).ShouldBe(HttpStatusCode.BadRequest, "InvalidInviteCode");
@@ -93,7 +96,8 @@ public sealed class InviteCodeFilterTests
 
         using var content = new StringContent(
             $$"""{"inviteCode":"{{code}}","account":"did:plc:bob"}""", System.Text.Encoding.UTF8, "application/json");
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Http.Client.PostAsync("/sign-up", content, hangUp.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => host.Http.Client.PostAsync("/sign-up", content, hangUp.Token));
         await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(CodeStatus.Granted, await host.UseAsync(code, HttpHost.Carol));
@@ -239,7 +243,8 @@ public sealed class InviteCodeFilterTests
     {
         await using var host = await AccountHost.StartAsync(StoreKind.Memory, new()
         {
-            Map = app => app.MapPost("/sign-up", (SignUpInput input, int age, HttpContext http) => SignUpHost.MakeAccount(input, http))
+            Map = app => app.MapPost(
+                "/sign-up", (SignUpInput input, int age, HttpContext http) => SignUpHost.MakeAccount(input, http))
                 .RequireInviteCode(),
         });
         var code = await host.MintAsync();

@@ -27,7 +27,8 @@ public sealed class SignUpResultTests
             http.Response.StatusCode = 202;
             await http.Response.WriteAsync(Name(http, input).Account, http.RequestAborted);
         }, 202),
-        ["a result that does not tell"] = ((SignUpInput input, HttpContext http) => Then(http, input, new UntoldResult(200)), 200),
+        ["a result that does not tell"] = (
+            (SignUpInput input, HttpContext http) => Then(http, input, new UntoldResult(200)), 200),
     };
 
     private static readonly Dictionary<string, (Delegate Handler, int Status)> Released = new()
@@ -96,8 +97,8 @@ public sealed class SignUpResultTests
 
     [Fact]
     public void An_endpoint_without_an_input_for_the_code_says_so() => Assert.Equal(
-        "AtInvites: .RequireInviteCode() needs a parameter of the handler that is IInviteCodeInput; add it, or say where the code is "
-            + "with .RequireInviteCode<YourInput>(input => input.Code).",
+        "AtInvites: .RequireInviteCode() needs a parameter of the handler that is IInviteCodeInput; add it, or say where the "
+            + "code is with .RequireInviteCode<YourInput>(input => input.Code).",
         Fault((string name) => name, invites => invites.AddAccountCodes<AccountBook>()));
 
     [Fact]
