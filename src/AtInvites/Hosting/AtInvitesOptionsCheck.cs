@@ -19,8 +19,8 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         List<string> faults =
         [
             .. options.Tokens.Faults(), .. options.Policy.Faults(), .. options.Sweep.Faults(), .. options.Xrpc.Faults(),
-            .. options.Spaces.Faults(), .. options.Callers.Faults(), .. SchemeFaults(options.Callers.Schemes),
-            .. AdminFaults(options.Admin),
+            .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(),
+            .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
