@@ -4,8 +4,8 @@ using AtInvites.Stores.Sqlite;
 
 namespace AtInvites.Benchmarks;
 
-/// <summary>What sealing costs a new account code, and what a reservation costs its use. All sides in turn in one process, so that
-/// a busy machine slows each: the figures are medians of the rounds.</summary>
+/// <summary>What sealing costs a new account code, and what a reservation costs its use. All sides in turn in one process, so
+/// that a busy machine slows each: the figures are medians of the rounds.</summary>
 internal static class CodeComparison
 {
     private const int Rounds = 9;

@@ -10,9 +10,9 @@ public sealed class AccountInviteSwitch(IAccountInviteStore store)
     /// <summary>Most UTF-8 bytes of a note.</summary>
     public const int MaxNoteBytes = 10_000;
 
-    /// <summary>Sets the switch and the note that says why; a null note clears the last one. False, with nothing changed, when the
-    /// note is longer than <see cref="MaxNoteBytes"/>. Codes that exist stay as they are; codes that were made disabled stay
-    /// so.</summary>
+    /// <summary>Sets the switch and the note that says why; a null note clears the last one. False, with nothing changed, when
+    /// the note is longer than <see cref="MaxNoteBytes"/>. Codes that exist stay as they are; codes that were made disabled
+    /// stay so.</summary>
     public async ValueTask<bool> SetAsync(Did account, bool isDisabled, string? note, CancellationToken cancellationToken)
     {
         if (note is not null && Encoding.UTF8.GetByteCount(note) > MaxNoteBytes) return false;

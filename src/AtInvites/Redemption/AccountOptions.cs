@@ -5,8 +5,8 @@ namespace AtInvites.Redemption;
 /// <summary>Settings of account invite codes.</summary>
 public sealed class AccountOptions
 {
-    /// <summary>Host name that codes begin with, dots as dashes. Default null: that of a <c>did:web</c> service; any other service
-    /// must set it.</summary>
+    /// <summary>Host name that codes begin with, dots as dashes. Default null: that of a <c>did:web</c> service; any other
+    /// service must set it.</summary>
     public string? Hostname { get; set; }
 
     /// <summary>Random groups of a code, five letters and 25 bits each, 2 to 10. Default 2, as on the reference PDS.</summary>

@@ -29,8 +29,8 @@ public sealed class InviteLineage(ILineageStore store, CodeLister lister, Invite
         return store.ReadSubtreeAsync(root, depth, cancellationToken);
     }
 
-    /// <summary>Disables every open code held by the root or in its subtree and returns these codes. A dry run changes nothing and
-    /// returns the same.</summary>
+    /// <summary>Disables every open code held by the root or in its subtree and returns these codes. A dry run changes nothing
+    /// and returns the same.</summary>
     public async ValueTask<IReadOnlyList<OpenedCode>> DisableSubtreeAsync(
         Did root, int depth, bool isDryRun, CancellationToken cancellationToken)
     {

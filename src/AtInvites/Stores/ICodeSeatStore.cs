@@ -11,10 +11,10 @@ public interface ICodeSeatStore
     /// <summary>Who holds the code; null when there is none.</summary>
     ValueTask<CodeOwner?> FindOwnerAsync(TokenHash code, CancellationToken cancellationToken);
 
-    /// <summary>Holds one use of the code until <paramref name="leaseEndsAt"/>, if there is one at <paramref name="now"/>. A holder
-    /// whose seat is still held gets that seat, its lease unchanged, in any state of the code but unknown. Decided in this order:
-    /// unknown, held already, disabled, exhausted, granted. A place whose lease ended by <paramref name="now"/> is given away for
-    /// good: a commit that comes late does not get it back.</summary>
+    /// <summary>Holds one use of the code until <paramref name="leaseEndsAt"/>, if there is one at <paramref name="now"/>. A
+    /// holder whose seat is still held gets that seat, its lease unchanged, in any state of the code but unknown. Decided in
+    /// this order: unknown, held already, disabled, exhausted, granted. A place whose lease ended by <paramref name="now"/> is
+    /// given away for good: a commit that comes late does not get it back.</summary>
     ValueTask<SeatOutcome> ReserveAsync(
         TokenHash code, string holder, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken);
 

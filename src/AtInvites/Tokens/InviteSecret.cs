@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace AtInvites.Tokens;
 
-/// <summary>A token or an account code in clear text on its one way out of the process. Logged, traced, interpolated or serialised by accident it
-/// shows a placeholder; only <see cref="Reveal"/> gives the text.</summary>
+/// <summary>A token or an account code in clear text on its one way out of the process. Logged, traced, interpolated or
+/// serialised by accident it shows a placeholder; only <see cref="Reveal"/> gives the text.</summary>
 public readonly struct InviteSecret : IEquatable<InviteSecret>
 {
     private readonly string? _text;
