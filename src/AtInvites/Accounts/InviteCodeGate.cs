@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using AtInvites.Redemption;
 using AtInvites.Stores;
+using AtInvites.Syntax;
 using AtInvites.Xrpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed partial class InviteCodeGate(
     CodeReserver reserver, AccountOptions options, RandomNumberGenerator random, ILogger<InviteCodeGate> logger)
 {
     private const int HolderBytes = 16;
+    private const int Attempts = 3;
 
     public async ValueTask<object?> InvokeAsync(
         EndpointFilterInvocationContext context, string? code, EndpointFilterDelegate next)
@@ -71,13 +73,28 @@ internal sealed partial class InviteCodeGate(
         }
 
         // The account is there, whether or not its maker still listens.
-        if (await seat.CommitAsync(account, CancellationToken.None) != CommitStatus.NoSeat) return true;
+        if (await CommitAsync(seat, account) != CommitStatus.NoSeat) return true;
         LogTooLate();
         if (response.HasStarted)
             throw new InvalidOperationException(
                 "AtInvites: the answer to a sign-up was on its way before its invite code could be taken; "
                 + "return the answer instead of writing it.");
         return false;
+    }
+
+    /// <summary>A commit without an answer may have been done; the same again never takes a second use.</summary>
+    private static async ValueTask<CommitStatus> CommitAsync(InviteSeat seat, Did account)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await seat.CommitAsync(account, CancellationToken.None);
+            }
+            catch (Exception fault) when (attempt < Attempts && fault is (DbException or TimeoutException or IOException))
+            {
+            }
+        }
     }
 
     private static XrpcErrorResult Refuse(HttpResponse response)

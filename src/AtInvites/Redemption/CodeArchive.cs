@@ -40,7 +40,7 @@ public sealed class CodeArchive(IAccountCodeStore store, CodeMint mint, CodeList
     private AccountCode Row(CodeRecord code)
     {
         if (code.Uses.DistinctBy(use => use.UsedBy).Count() < code.Uses.Count)
-            throw new ArgumentException("AtInvites: an account uses one of the codes twice; leave the later use out.", nameof(code));
+            throw new ArgumentException("AtInvites: an account uses one of the codes twice; leave one use out.", nameof(code));
         return CodeRow.Of(mint.Take(code.Code), code.Owner, code.CreatedBy, code.CreatedAt, code.Available) with
         {
             IsDisabled = code.IsDisabled,

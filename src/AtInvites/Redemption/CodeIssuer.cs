@@ -26,7 +26,8 @@ public sealed class CodeIssuer(
             return CodeIssueOutcome.Issued(issued);
         }
 
-        throw new InvalidOperationException("AtInvites: new codes were taken every time; lengthen them with Accounts:CodeGroups.");
+        throw new InvalidOperationException(
+            "AtInvites: new codes were taken every time; lengthen them with Accounts:CodeGroups.");
     }
 
     private List<IssuedCodes> Make(CodeRequest request, List<AccountCode> rows)

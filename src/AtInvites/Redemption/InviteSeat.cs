@@ -17,7 +17,8 @@ public sealed class InviteSeat : IAsyncDisposable
     private bool _isEnded;
 
     internal InviteSeat(
-        ICodeSeatStore store, (TokenHash Code, string Holder) seat, SeatOutcome outcome, TimeProvider time, InviteTelemetry telemetry)
+        ICodeSeatStore store, (TokenHash Code, string Holder) seat, SeatOutcome outcome, TimeProvider time,
+        InviteTelemetry telemetry)
     {
         _store = store;
         (_code, _holder) = seat;
@@ -41,8 +42,8 @@ public sealed class InviteSeat : IAsyncDisposable
     public Did? CommittedFor { get; private set; }
 
     /// <summary>Turns the seat into a use by <paramref name="account"/>. Repeated for the same account it answers
-    /// <see cref="CommitStatus.AlreadyCommitted"/>. After <see cref="CommitStatus.NoSeat"/> the account must not be
-    /// made.</summary>
+    /// <see cref="CommitStatus.AlreadyCommitted"/>. After <see cref="CommitStatus.NoSeat"/> the account must not be made. After an
+    /// exception nobody knows whether the use was taken: the same commit again settles it.</summary>
     public async ValueTask<CommitStatus> CommitAsync(Did account, CancellationToken cancellationToken) =>
         End(account, await _store.CommitAsync(Claim(account), cancellationToken).ConfigureAwait(false));
 

@@ -48,7 +48,8 @@ internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeSt
         cancellationToken.ThrowIfCancellationRequested();
         lock (table.Gate)
         {
-            return new([.. table.HeldBy(owner).OrderBy(slot => slot, table.Recent.Comparer).Select(slot => slot.Read(table.Log))]);
+            var slots = table.HeldBy(owner).OrderBy(slot => slot, table.Recent.Comparer);
+            return new([.. slots.Select(slot => slot.Read(table.Log))]);
         }
     }
 
