@@ -13,16 +13,27 @@ internal static class XrpcFailure
     public static IResult TakenDown() => Of(401, "AccountTakedown", "Account has been taken down");
 
     /// <summary>Writes what ASP.NET Core refuses by itself, such as a body that is no JSON, in the same form.</summary>
-    public static void UseXrpcFailures(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseXrpcFailures(this WebApplication app)
     {
-        try
+        app.UseStatusCodePages(refused => Named(refused.HttpContext.Response.StatusCode).ExecuteAsync(refused.HttpContext));
+        app.Use(async (context, next) =>
         {
-            await next(context);
-        }
-        catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
-        {
-            var error = refused.StatusCode == 413 ? "PayloadTooLarge" : "InvalidRequest";
-            await Of(refused.StatusCode == 413 ? 413 : 400, error, "The request could not be read").ExecuteAsync(context);
-        }
-    });
+            try
+            {
+                await next(context);
+            }
+            catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+            {
+                await Named(refused.StatusCode).ExecuteAsync(context);
+            }
+        });
+    }
+
+    private static IResult Named(int status) => status switch
+    {
+        404 => Of(501, "MethodNotImplemented", "Method Not Implemented"),
+        413 => Of(413, "PayloadTooLarge", "The request is too large"),
+        < 500 => InvalidRequest("The request could not be read"),
+        _ => Of(500, "InternalServerError", "Internal Server Error"),
+    };
 }

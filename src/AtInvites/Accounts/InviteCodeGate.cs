@@ -11,7 +11,8 @@ namespace AtInvites.Accounts;
 /// <summary>Holds an invite code around a sign-up: reserved before the handler, committed before its success is answered,
 /// released otherwise.</summary>
 internal sealed partial class InviteCodeGate(
-    CodeReserver reserver, GuessBudget guesses, RandomNumberGenerator random, ILogger<InviteCodeGate> logger)
+    CodeReserver reserver, GuessBudget guesses, AccountOptions options, RandomNumberGenerator random,
+    ILogger<InviteCodeGate> logger)
 {
     private const int HolderBytes = 16;
 
@@ -49,7 +50,8 @@ internal sealed partial class InviteCodeGate(
         random.GetBytes(holder);
         try
         {
-            var seat = await reserver.ReserveAsync(code, Convert.ToHexStringLower(holder), http.RequestAborted);
+            var seat = await reserver.ReserveAsync(
+                code, Convert.ToHexStringLower(holder), options.Lease, http.RequestAborted);
             return seat.IsHeld ? (seat, null) : (null, guesses.Charge(address, caller: null) ?? AccountErrors.InvalidInviteCode);
         }
         catch (Exception fault) when (fault is DbException or TimeoutException or IOException)
