@@ -12,7 +12,8 @@ namespace AtInvites.Accounts;
 /// <summary>Holds an invite code around a sign-up: reserved before the handler, committed before its success is answered,
 /// released otherwise.</summary>
 internal sealed partial class InviteCodeGate(
-    CodeReserver reserver, AccountOptions options, RandomNumberGenerator random, ILogger<InviteCodeGate> logger)
+    CodeReserver reserver, GuessBudget guesses, AccountOptions options, RandomNumberGenerator random,
+    ILogger<InviteCodeGate> logger)
 {
     private const int HolderBytes = 16;
     private const int Attempts = 3;
@@ -24,7 +25,7 @@ internal sealed partial class InviteCodeGate(
         // Binding failed: filters run, the handler will not.
         if (http.Response.StatusCode >= StatusCodes.Status400BadRequest) return await next(context);
 
-        var (seat, refused) = await ReserveAsync(code, http.RequestAborted);
+        var (seat, refused) = await ReserveAsync(code, http);
         if (refused is not null) return new XrpcErrorResult(refused);
         await using (seat!)
         {
@@ -40,16 +41,20 @@ internal sealed partial class InviteCodeGate(
     }
 
     /// <summary>A seat that is held, or what to answer.</summary>
-    private async ValueTask<(InviteSeat? Seat, XrpcError? Refused)> ReserveAsync(
-        string? code, CancellationToken cancellationToken)
+    private async ValueTask<(InviteSeat? Seat, XrpcError? Refused)> ReserveAsync(string? code, HttpContext http)
     {
+        // Who gives no code guesses none.
+        if (string.IsNullOrEmpty(code)) return (null, AccountErrors.InvalidInviteCode);
+        var address = http.Connection.RemoteIpAddress;
+        if (guesses.Refusal(address, caller: null) is { } exceeded) return (null, exceeded);
         // Random for each request: two sign-ups never share a seat.
         var holder = new byte[HolderBytes];
         random.GetBytes(holder);
         try
         {
-            var seat = await reserver.ReserveAsync(code, Convert.ToHexStringLower(holder), options.Lease, cancellationToken);
-            return seat.IsHeld ? (seat, null) : (null, AccountErrors.InvalidInviteCode);
+            var seat = await reserver.ReserveAsync(
+                code, Convert.ToHexStringLower(holder), options.Lease, http.RequestAborted);
+            return seat.IsHeld ? (seat, null) : (null, guesses.Charge(address, caller: null) ?? AccountErrors.InvalidInviteCode);
         }
         catch (Exception fault) when (fault is DbException or TimeoutException or IOException)
         {

@@ -9,7 +9,9 @@ public sealed class CodesInLogsTests
     public async Task Neither_a_code_nor_the_password_nor_the_key_is_logged(StoreKind kind)
     {
         await using var host = await SignUpHost.StartAsync(
-            kind, SignUpHost.MakeAccount, new() { LogLevel = LogLevel.Trace, Options = options => options.Accounts.Interval = Day });
+            kind,
+            SignUpHost.MakeAccount,
+            new() { LogLevel = LogLevel.Trace, Options = options => options.Accounts.Interval = Day });
         host.Clock.Advance(Day);
         var codes = new List<string> { await host.MintAsync(), await host.MintAsync(1, HttpHost.Alice) };
         codes.AddRange(AccountHost.Codes(await host.OwnAsync(HttpHost.Alice)));

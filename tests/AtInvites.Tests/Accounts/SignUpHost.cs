@@ -4,6 +4,7 @@ using AtInvites.Syntax;
 using AtInvites.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Tests.Accounts;
 
@@ -14,6 +15,7 @@ internal static class SignUpHost
         AccountHost.StartAsync(kind, new()
         {
             Clock = settings?.Clock ?? new(),
+            LogLevel = settings?.LogLevel ?? LogLevel.Information,
             Around = settings?.Around,
             Options = settings?.Options,
             Map = app =>
