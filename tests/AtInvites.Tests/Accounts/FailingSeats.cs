@@ -10,6 +10,9 @@ internal sealed class FailingSeats(ICodeSeatStore real) : ICodeSeatStore
 {
     public HashSet<string> Failing { get; } = [];
 
+    /// <summary>Commits that are done without an answer, from here on.</summary>
+    public int LostAnswers { get; set; }
+
     public ValueTask<CodeOwner?> FindOwnerAsync(TokenHash code, CancellationToken cancellationToken) =>
         real.FindOwnerAsync(code, cancellationToken);
 
@@ -17,8 +20,11 @@ internal sealed class FailingSeats(ICodeSeatStore real) : ICodeSeatStore
         TokenHash code, string holder, DateTimeOffset now, DateTimeOffset leaseEndsAt, CancellationToken cancellationToken) =>
         Try(nameof(ReserveAsync)).ReserveAsync(code, holder, now, leaseEndsAt, cancellationToken);
 
-    public ValueTask<CommitStatus> CommitAsync(SeatCommit commit, CancellationToken cancellationToken) =>
-        Try(nameof(CommitAsync)).CommitAsync(commit, cancellationToken);
+    public async ValueTask<CommitStatus> CommitAsync(SeatCommit commit, CancellationToken cancellationToken)
+    {
+        var status = await Try(nameof(CommitAsync)).CommitAsync(commit, cancellationToken);
+        return LostAnswers-- > 0 ? throw new ConnectionLostException() : status;
+    }
 
     public ValueTask<bool> ReleaseAsync(TokenHash code, string holder, CancellationToken cancellationToken) =>
         Try(nameof(ReleaseAsync)).ReleaseAsync(code, holder, cancellationToken);

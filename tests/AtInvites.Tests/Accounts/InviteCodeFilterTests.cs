@@ -221,6 +221,21 @@ public sealed class InviteCodeFilterTests
     }
 
     [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_asked_again_and_takes_one_use()
+    {
+        FailingSeats? seats = null;
+        await using var host = await SignUpHost.StartAsync(
+            StoreKind.Memory, SignUpHost.MakeAccount, new() { Around = stores => stores with { Seats = seats = new(stores.Seats) } });
+        var code = await host.MintAsync();
+        seats!.LostAnswers = 2;
+
+        (await host.SignUpAsync(code)).ShouldBeOk();
+
+        Assert.Single(await host.UsersAsync());
+        Assert.Equal(-1, seats.LostAnswers);
+    }
+
+    [Fact]
     public async Task The_code_can_be_read_off_any_input()
     {
         await using var host = await AccountHost.StartAsync(StoreKind.Memory, new()
