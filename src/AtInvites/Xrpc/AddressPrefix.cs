@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace AtInvites.Xrpc;
 
-/// <summary>What of a client's address stands for one client: all of an IPv4 address, also of one mapped into IPv6, and the first 64
-/// bits of an IPv6 address, which is the least that a subscriber gets.</summary>
+/// <summary>What of a client's address stands for one client: all of an IPv4 address, also of one mapped into IPv6, and the
+/// first 64 bits of an IPv6 address, which is the least that a subscriber gets.</summary>
 internal readonly record struct AddressPrefix(byte Length, ulong Bits)
 {
     /// <summary>The prefix; all clients without an address, such as those of a Unix socket, share one.</summary>

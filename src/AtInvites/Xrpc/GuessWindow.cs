@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 
 namespace AtInvites.Xrpc;
 
-/// <summary>Counts up to a limit in a window that begins with the first count. The framework's own fixed window begins at any time
-/// before that and always says that the whole of it is left.</summary>
+/// <summary>Counts up to a limit in a window that begins with the first count. The framework's own fixed window begins at any
+/// time before that and always says that the whole of it is left.</summary>
 internal sealed class GuessWindow(int limit, TimeSpan length, TimeProvider time) : RateLimiter
 {
     private static readonly Lease Granted = new(TimeSpan.Zero);

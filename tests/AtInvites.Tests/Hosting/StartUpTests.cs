@@ -31,9 +31,7 @@ public sealed class StartUpTests
             options.Sweep.Retention = TimeSpan.FromSeconds(-1);
             options.Sweep.Interval = TimeSpan.Zero;
             options.Xrpc.MaxBodyBytes = 1;
-            options.Guesses.PerAddress = 0;
-            options.Guesses.PerAccount = -1;
-            options.Guesses.Global = 0;
+            (options.Guesses.PerAddress, options.Guesses.PerAccount, options.Guesses.Global) = (0, -1, 0);
             options.Guesses.Window = TimeSpan.Zero;
             options.Callers.Claim = "";
         }));
