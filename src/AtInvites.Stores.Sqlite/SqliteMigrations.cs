@@ -8,7 +8,7 @@ internal static class SqliteMigrations
     public const string CreateSchemaTable =
         "CREATE TABLE IF NOT EXISTS atinvites_schema (version INTEGER PRIMARY KEY)";
 
-    public static IReadOnlyList<SqlMigration> All { get; } = [new(1, Spaces)];
+    public static IReadOnlyList<SqlMigration> All { get; } = [new(1, Spaces), new(2, AccountCodes)];
 
     // ends_at is the earliest of expiry, revocation and last use: what the sweeper looks for. The rows of atinvites_uses are
     // ledger, membership (until removed_at) and outbox (while pending) at once, so that a redemption writes one row.
@@ -67,5 +67,51 @@ internal static class SqliteMigrations
           PRIMARY KEY (space, account)
         ) WITHOUT ROWID;
         CREATE INDEX atinvites_members_account ON atinvites_members (account, space);
+        """;
+
+    // uses counts the rows of atinvites_code_uses, last_use is the seq of the last of them or 0: a list by usage is as of a seq.
+    // Nothing holds uses to available, because codes may be brought in with more. inviter is the owner unless that is admin.
+    private const string AccountCodes = """
+        CREATE TABLE atinvites_codes (
+          code BLOB NOT NULL PRIMARY KEY CHECK (length(code) = 32),
+          key_id TEXT NOT NULL,
+          sealed BLOB NOT NULL,
+          owner TEXT NOT NULL,
+          created_by TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          available INTEGER NOT NULL,
+          disabled INTEGER NOT NULL,
+          uses INTEGER NOT NULL,
+          last_use INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX atinvites_codes_recent ON atinvites_codes (created_at, code);
+        CREATE INDEX atinvites_codes_usage ON atinvites_codes (uses, code);
+        CREATE INDEX atinvites_codes_owner ON atinvites_codes (owner);
+        CREATE INDEX atinvites_codes_last_use ON atinvites_codes (last_use) WHERE last_use <> 0;
+
+        CREATE TABLE atinvites_code_uses (
+          seq INTEGER PRIMARY KEY,
+          code BLOB NOT NULL,
+          used_by TEXT NOT NULL,
+          used_at INTEGER NOT NULL,
+          inviter TEXT,
+          UNIQUE (code, used_by)
+        );
+        CREATE INDEX atinvites_code_uses_account ON atinvites_code_uses (used_by, used_at);
+        CREATE INDEX atinvites_code_uses_inviter ON atinvites_code_uses (inviter, used_at, used_by, code)
+        WHERE inviter IS NOT NULL;
+
+        CREATE TABLE atinvites_seats (
+          code BLOB NOT NULL,
+          holder TEXT NOT NULL,
+          lease_ends_at INTEGER NOT NULL,
+          PRIMARY KEY (code, holder)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE atinvites_accounts (
+          account TEXT NOT NULL PRIMARY KEY,
+          disabled INTEGER NOT NULL,
+          note TEXT
+        ) WITHOUT ROWID;
         """;
 }

@@ -1,7 +1,7 @@
 namespace AtInvites.Stores.Contracts;
 
 /// <summary>A caller that gave up before it asked: every verb throws and changes nothing.</summary>
-public abstract class CancellationContract<TFixture> : StoreScenario<TFixture>
+public abstract class CancellationContract<TFixture> : CodeScenario<TFixture>
     where TFixture : IStoreFixture, new()
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
@@ -70,6 +70,51 @@ public abstract class CancellationContract<TFixture> : StoreScenario<TFixture>
 
         Assert.Equal(RedeemStatus.Admitted, await StatusAsync(invite, Alice));
         await AssertUsesAsync(invite, 1);
+    }
+
+    [Fact]
+    public async Task A_cancelled_write_of_codes_changes_nothing()
+    {
+        var code = await AddAsync(Given.Gift("code", Alice) with { Available = 2 });
+        var seat = await ReserveAsync(code, "held");
+        var (codes, seats) = (Stores.Codes, Stores.Seats);
+        var commit = new SeatCommit(code.Hash, "held", Alice, Given.At(20));
+        var earning = new Earning
+        {
+            Account = Alice, CouldCreate = 1, Since = Given.At(0), MaxOpen = 5, Prepared = [Given.Earned("earned", Alice, 5)],
+        };
+
+        await AssertCancelledAsync(async () => await codes.AddAsync([Given.Code("other")], Cancelled));
+        await AssertCancelledAsync(async () => await codes.DisableAsync([code.Hash], [Alice], Cancelled));
+        await AssertCancelledAsync(async () => await codes.EarnAsync(earning, Cancelled));
+        await AssertCancelledAsync(async () => await seats.ReserveAsync(code.Hash, "new", Given.At(9), Given.At(90), Cancelled));
+        await AssertCancelledAsync(async () => await seats.CommitAsync(commit, Cancelled));
+        await AssertCancelledAsync(async () => await seats.ReleaseAsync(code.Hash, "held", Cancelled));
+        await AssertCancelledAsync(async () => await seats.RedeemAsync(code.Hash, Alice, Given.At(9), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.AccountInvites.SetAsync(Alice, new(true, "note"), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Lineage.DisableSubtreeAsync(Alice, 1, false, Cancelled));
+
+        AssertSame([code], await AllAsync());
+        Assert.Equal(seat, await ReserveAsync(code, "held"));
+        Assert.Equal(1, await DrainAsync(code));
+        Assert.Equal(default, await Stores.AccountInvites.FindAsync(Alice, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_cancelled_read_of_codes_answers_nothing()
+    {
+        var code = Given.Token("code");
+        await AssertCancelledAsync(async () => await Stores.Codes.FindAsync(code, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Codes.ListForAsync(Alice, Cancelled));
+        foreach (var sort in new[] { CodeSort.Recent, CodeSort.Usage })
+            await AssertCancelledAsync(async () => await Stores.Codes.ListAsync(new() { Sort = sort, Limit = 1 }, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Seats.FindOwnerAsync(code, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.AccountInvites.FindAsync(Alice, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Lineage.FindUsedAsync(Alice, Cancelled));
+        await AssertCancelledAsync(async () =>
+            await Stores.Lineage.ListInviteesAsync(new() { Inviter = Alice, Limit = 1 }, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Lineage.ReadSubtreeAsync(Alice, 1, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Lineage.DisableSubtreeAsync(Alice, 1, true, Cancelled));
     }
 
     private static async Task AssertCancelledAsync(Func<Task> verb) =>

@@ -1,7 +1,7 @@
 namespace AtInvites.Stores.Contracts;
 
 /// <summary>What outlives the set that answered it. For stores that say they are <see cref="IStoreFixture.IsDurable"/>.</summary>
-public abstract class DurabilityContract<TFixture> : StoreScenario<TFixture>
+public abstract class DurabilityContract<TFixture> : CodeScenario<TFixture>
     where TFixture : IStoreFixture, new()
 {
     [Fact]
@@ -37,5 +37,59 @@ public abstract class DurabilityContract<TFixture> : StoreScenario<TFixture>
         await Stores.DisposeAsync();
         var reopened = await Fixture.OpenAsync(Cancellation);
         Assert.Equal([rows[0], rows[2]], await reopened.Outbox.PendingAsync(10, null, Cancellation));
+    }
+
+    [Fact]
+    public async Task Codes_uses_and_seats_outlive_the_set()
+    {
+        var code = await AddAsync(Given.Gift("code", Given.Account(1)) with { Available = 4 });
+        var disabled = await AddAsync(Given.Gift("disabled", Given.Account(1)));
+        await DisableAsync(disabled);
+        Assert.Equal(CodeStatus.Granted, await RedeemAsync(code, Given.Account(2), 10));
+        foreach (var holder in new[] { "kept", "committed", "released" }) await SeatAsync(code, holder, 10, 100);
+        await CommitAsync(code, "committed", Given.Account(3), 20);
+        await ReleaseAsync(code, "released");
+        await Stores.AccountInvites.SetAsync(Given.Account(1), new(true, "note"), Cancellation);
+        await Stores.DisposeAsync();
+
+        var reopened = await Fixture.OpenAsync(Cancellation);
+        var used = code with { Uses = [Given.Use(Given.Account(3), 20), Given.Use(Given.Account(2), 10)] };
+        AssertSame(used, await reopened.Codes.FindAsync(code.Hash, Cancellation));
+        AssertSame(disabled with { IsDisabled = true }, await reopened.Codes.FindAsync(disabled.Hash, Cancellation));
+        Assert.Equal(new(true, "note"), await reopened.AccountInvites.FindAsync(Given.Account(1), Cancellation));
+        var next = await reopened.Seats.ReserveAsync(code.Hash, "next", Given.At(90), Given.At(900), Cancellation);
+        Assert.Equal(new SeatOutcome(CodeStatus.Granted, Given.At(900)), next);
+        var full = await reopened.Seats.ReserveAsync(code.Hash, "late", Given.At(90), Given.At(900), Cancellation);
+        Assert.Equal(CodeStatus.Exhausted, full.Status);
+        var commit = new SeatCommit(code.Hash, "kept", Given.Account(4), Given.At(99));
+        Assert.Equal(CommitStatus.Committed, await reopened.Seats.CommitAsync(commit, Cancellation));
+        var again = new SeatCommit(code.Hash, "committed", Given.Account(3), Given.At(99));
+        Assert.Equal(CommitStatus.AlreadyCommitted, await reopened.Seats.CommitAsync(again, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_order_in_which_codes_were_used_outlives_the_set()
+    {
+        string[] names = ["b", "d", "a", "c"];
+        var code = await AddAsync(Given.Code() with { Available = 9 });
+        foreach (var name in names)
+        {
+            await AddAsync(Given.Gift(name, Given.Account(1)));
+            await RedeemAsync(Given.Code(name), Given.Account(2), 5);
+            await RedeemAsync(code, Given.Account(name), 5);
+        }
+
+        var first = await Stores.Codes.ListAsync(new() { Sort = CodeSort.Usage, Limit = 2 }, Cancellation);
+        var rest = new CodeQuery { Sort = CodeSort.Usage, Limit = 9, After = first.Next };
+        var expected = (await Stores.Codes.ListAsync(rest, Cancellation)).Items;
+        await Stores.DisposeAsync();
+
+        var reopened = await Fixture.OpenAsync(Cancellation);
+        Assert.Equal(Given.Token("b"), (await reopened.Lineage.FindUsedAsync(Given.Account(2), Cancellation))?.Hash);
+        var found = await reopened.Codes.FindAsync(code.Hash, Cancellation);
+        Assert.Equal(names.Reverse().Select(Given.Account), found?.Uses.Select(use => use.UsedBy));
+        await reopened.Seats.RedeemAsync(expected[^1].Hash, Given.Account(3), Given.At(50), Cancellation);
+        var page = await reopened.Codes.ListAsync(rest, Cancellation);
+        Assert.Equal(expected.Select(row => row.Hash), page.Items.Select(row => row.Hash));
     }
 }

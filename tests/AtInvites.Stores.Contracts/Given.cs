@@ -45,4 +45,25 @@ public static class Given
 
     public static Member Member(Did account, Perms perms = Perms.Read, long at = 0) =>
         new() { Account = account, Perms = perms, AddedAt = At(at), AddedBy = Owner };
+
+    /// <summary>A code of one use, held and made by the administration at millisecond 0.</summary>
+    public static AccountCode Code(string name = "code") => new()
+    {
+        Hash = Token(name),
+        KeyId = "sha256",
+        Sealed = Encoding.UTF8.GetBytes($"sealed {name}"),
+        Owner = CodeOwner.Admin,
+        CreatedBy = CodeOwner.Admin,
+        CreatedAt = At(0),
+        Available = 1,
+    };
+
+    /// <summary>A code that the administration made for an account.</summary>
+    public static AccountCode Gift(string name, Did owner) => Code(name) with { Owner = CodeOwner.Of(owner) };
+
+    /// <summary>A code that an account earned.</summary>
+    public static AccountCode Earned(string name, Did account, long at) =>
+        Gift(name, account) with { CreatedBy = CodeOwner.Of(account), CreatedAt = At(at) };
+
+    public static CodeUse Use(Did account, long at) => new(account, At(at));
 }

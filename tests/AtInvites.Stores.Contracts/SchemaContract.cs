@@ -1,7 +1,7 @@
 namespace AtInvites.Stores.Contracts;
 
 /// <summary>Migrations, and several sets over one database.</summary>
-public abstract class SchemaContract<TFixture> : StoreScenario<TFixture>
+public abstract class SchemaContract<TFixture> : CodeScenario<TFixture>
     where TFixture : IStoreFixture, new()
 {
     [Fact]
@@ -49,5 +49,43 @@ public abstract class SchemaContract<TFixture> : StoreScenario<TFixture>
         Assert.Equal(RedeemStatus.AlreadyAdmitted, await StatusAsync(invite, Given.Account(1)));
         Assert.Equal(RedeemStatus.Exhausted, await StatusAsync(invite, Given.Account(2)));
         await AssertUsesAsync(invite, 1);
+    }
+
+    [Fact]
+    public async Task Migrating_again_leaves_codes_uses_and_seats()
+    {
+        var code = await AddAsync(Given.Gift("code", Given.Account(1)) with { Available = 2 });
+        await RedeemAsync(code, Given.Account(2));
+        await SeatAsync(code, "holder");
+        await Stores.AccountInvites.SetAsync(Given.Account(1), new(true, "note"), Cancellation);
+        var found = await FindAsync(code);
+        await Stores.Schema.MigrateAsync(Cancellation);
+        await Stores.Schema.MigrateAsync(Cancellation);
+        AssertSame(found, await FindAsync(code));
+        Assert.Equal(CodeStatus.Exhausted, await SeatAsync(code, "other"));
+        Assert.Equal(CommitStatus.Committed, await CommitAsync(code, "holder", Given.Account(3)));
+        Assert.Equal(new(true, "note"), await Stores.AccountInvites.FindAsync(Given.Account(1), Cancellation));
+    }
+
+    [Fact]
+    public async Task Another_set_sees_codes_seats_and_switches_at_once()
+    {
+        var other = await Fixture.OpenAsync(Cancellation);
+        var code = await AddAsync(Given.Gift("code", Given.Account(1)));
+        AssertSame(code, await other.Codes.FindAsync(code.Hash, Cancellation));
+        var seat = await ReserveAsync(code, "holder");
+        Assert.Equal(seat, await other.Seats.ReserveAsync(code.Hash, "holder", Given.At(50), Given.At(900), Cancellation));
+        Assert.Equal(CodeStatus.Exhausted,
+            await other.Seats.RedeemAsync(code.Hash, Given.Account(2), Given.At(50), Cancellation));
+        var commit = new SeatCommit(code.Hash, "holder", Given.Account(3), Given.At(60));
+        Assert.Equal(CommitStatus.Committed, await other.Seats.CommitAsync(commit, Cancellation));
+        Assert.Equal(CommitStatus.AlreadyCommitted, await CommitAsync(code, "holder", Given.Account(3)));
+        await other.AccountInvites.SetAsync(Given.Account(1), new(true, null), Cancellation);
+        var earning = new Earning
+        {
+            Account = Given.Account(1), CouldCreate = 1, Since = Given.At(0), MaxOpen = 1,
+            Prepared = [Given.Earned("earned", Given.Account(1), 5)],
+        };
+        Assert.True(Assert.Single(await Stores.Codes.EarnAsync(earning, Cancellation)).IsDisabled);
     }
 }

@@ -68,7 +68,8 @@ public sealed class EveryStoreTests
 
     private static bool Applies(Type contract, IStoreFixture fixture)
     {
-        if (contract == typeof(ProcessContract<>)) return fixture.WorkerArguments is not null;
+        if (contract == typeof(ProcessContract<>) || contract == typeof(SignUpProcessContract<>))
+            return fixture.WorkerArguments is not null;
         return contract != typeof(DurabilityContract<>) || fixture.IsDurable;
     }
 

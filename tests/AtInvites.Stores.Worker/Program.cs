@@ -1,11 +1,14 @@
 using AtInvites.Stores.Worker;
 
-// A process that a test starts, feeds and kills: <store> <connection string> serve | load <callers> <rounds> <name>.
+// A process that a test starts, feeds and kills: <store> <connection string> serve | load <callers> <rounds> <name>
+// | signups <callers> <lease in ms> <step> <from> <name> | accounts.
 if (args is not [var store, var connection, var mode, .. var rest])
-    throw new ArgumentException("Usage: <store> <connection string> serve | load <callers> <rounds> <name>");
+    throw new ArgumentException("Usage: <store> <connection string> serve | load … | signups … | accounts");
 
 await using var stores = WorkerStores.Open(store, connection);
 var worker = new RedemptionWorker(stores.Redemptions);
+await using var own = WorkerStores.Connect(store, connection);
+using var host = new SignUpWorker(stores.Seats, own);
 Console.WriteLine("ready");
 switch (mode, rest)
 {
@@ -14,6 +17,12 @@ switch (mode, rest)
         break;
     case ("load", [var callers, var rounds, var name]):
         await worker.LoadAsync(Console.In, int.Parse(callers), int.Parse(rounds), name);
+        break;
+    case ("signups", _):
+        await host.RunAsync(Console.In, SignUpOrders.Parse(rest));
+        break;
+    case ("accounts", []):
+        await host.ListAsync();
         break;
     default:
         throw new ArgumentException($"No such mode: {mode}.");

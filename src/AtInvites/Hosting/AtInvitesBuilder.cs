@@ -52,6 +52,19 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
+    /// <summary>Turns on account invite codes, with the accounts of <typeparamref name="TDirectory"/>. They need a hash key and,
+    /// where the host listens, a way to know the administration. Codes are sealed with Data Protection; keep its keys where they
+    /// outlive the process, or lists show masks. The directory is a singleton: for scoped services it takes
+    /// <see cref="IServiceScopeFactory"/> and opens a scope in each call.</summary>
+    public AtInvitesBuilder AddAccountCodes<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
+        where TDirectory : class, IAccountDirectory
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IAccountDirectory, TDirectory>());
+        AccountFamily.AddTo(Services);
+        return this;
+    }
+
     /// <summary>Knows the administration by HTTP Basic (RFC 7617), user <c>admin</c> and this password. It takes the place of a
     /// policy or password named before. Endpoints of the host's own can ask for it too, with
     /// <see cref="AdminAuthDefaults.Policy"/>.</summary>

@@ -12,8 +12,8 @@ namespace AtInvites.Hosting;
 public static class AtInvitesEndpoints
 {
     /// <summary>Maps every method under <c>/xrpc/</c>. What is mapped takes conventions, such as <c>RequireRateLimiting</c>.
-    /// Methods of <c>rsvp.atmo.space</c> that nobody maps answer 501. The methods ask for credentials themselves: behind a
-    /// fallback policy they want <c>AllowAnonymous</c>. Map once for each prefix.</summary>
+    /// Methods of <c>rsvp.atmo.space</c> that nobody maps answer 501; those of <c>com.atproto</c> are the host's. The methods ask
+    /// for credentials themselves: behind a fallback policy they want <c>AllowAnonymous</c>. Map once for each prefix.</summary>
     public static IEndpointConventionBuilder MapAtInvites(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -26,6 +26,11 @@ public static class AtInvitesEndpoints
         if (endpoints.ServiceProvider.GetRequiredService<SpaceFamily>().KeepsSpaces)
         {
             foreach (var route in SpaceRoutes.OwnSpaces) Map(group, route);
+        }
+
+        if (AccountFamily.IsOn(services))
+        {
+            foreach (var route in AccountRoutes.All) Map(group, route);
         }
 
         // Any literal path, the host's own methods included, is chosen before this one.

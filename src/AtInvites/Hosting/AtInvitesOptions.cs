@@ -31,6 +31,9 @@ public sealed class AtInvitesOptions
     /// <summary>The library's own spaces.</summary>
     public SpaceOptions Spaces { get; } = new();
 
+    /// <summary>Account invite codes, where <see cref="AtInvitesBuilder.AddAccountCodes{TDirectory}"/> was called.</summary>
+    public AccountOptions Accounts { get; } = new();
+
     /// <summary>How a caller is known.</summary>
     public CallerOptions Callers { get; } = new();
 

@@ -22,6 +22,7 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
             .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(),
             .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
+        if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
         else if (!Did.TryParse(options.ServiceDid, out _))
@@ -30,6 +31,17 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         if (!services.IsService(typeof(StoreSet)))
             faults.Add("AtInvites: there is no store; add .UseSqlite(\"Data Source=invites.db\") or .UseInMemory().");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> AccountFaults(AtInvitesOptions options)
+    {
+        foreach (var fault in options.Accounts.Faults()) yield return fault;
+        if (options.ServiceDid.Length > 0 && CodePrefix.Hostname(options) is null)
+            yield return "AtInvites: Accounts:Hostname is not set; give the host name that codes begin with, "
+                + "which only a did:web says by itself.";
+        if (options.Tokens is { HashKey: null, HashKeyFile: null })
+            yield return "AtInvites: account codes need a hash key, for they can be guessed; set Tokens:HashKey to base64 of "
+                + "32 random bytes, or Tokens:HashKeyFile to a file that keeps one.";
     }
 
     /// <summary>Only a host that listens has callers; the engine alone needs no scheme. A scheme that is looked up elsewhere than

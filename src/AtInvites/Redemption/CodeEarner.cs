@@ -21,27 +21,24 @@ public sealed class CodeEarner(
         Did account, DateTimeOffset createdAt, IReadOnlyList<AccountCode> held, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(held);
-        if (options.Interval is not { } interval) return [];
         var now = time.GetMillisecond();
-        var owner = CodeOwner.Of(account);
-        var since = DateTimeOffset.FromUnixTimeMilliseconds(options.Epoch);
-        var earned = held.Where(code => code.CreatedBy == owner).ToList();
+        var draft = Draft(account, createdAt, now);
         // How many would be made of what was just read; the store counts again in its own step.
-        var draft = new Earning
-        {
-            Account = account,
-            CouldCreate = CouldCreate(createdAt, now, options.Epoch, (long)interval.TotalMilliseconds),
-            Since = since,
-            MaxOpen = MaxOpen,
-            Prepared = new AccountCode[MaxOpen],
-        };
-        var due = draft.Count(earned.Count(code => code.IsOpen), earned.Count(code => code.CreatedAt > since));
+        var due = Count(draft, held);
         if (due == 0) return [];
         var rows = new AccountCode[due];
+        var owner = CodeOwner.Of(account);
         for (var i = 0; i < due; i++) rows[i] = CodeRow.Of(mint.Create(), owner, owner, now, uses: 1);
         var made = await store.EarnAsync(draft with { Prepared = rows }, cancellationToken).ConfigureAwait(false);
         telemetry.CodesMinted(made.Count);
         return made;
+    }
+
+    /// <summary>How many codes are due to an account that holds <paramref name="held"/>; none where no interval is set.</summary>
+    public int CountDue(Did account, DateTimeOffset createdAt, IReadOnlyList<AccountCode> held)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        return Count(Draft(account, createdAt, time.GetMillisecond()), held);
     }
 
     /// <summary>How many codes the time of an account is worth since the epoch: <c>floor(life / interval)</c>, less what its life
@@ -52,5 +49,23 @@ public sealed class CodeEarner(
         var life = Math.Max(0, now.ToUnixTimeMilliseconds() - made);
         var before = Math.Max(0, epoch - made);
         return (life / interval) - (before / interval);
+    }
+
+    private Earning Draft(Did account, DateTimeOffset createdAt, DateTimeOffset now) => new()
+    {
+        Account = account,
+        CouldCreate = options.Interval is { } interval
+            ? CouldCreate(createdAt, now, options.Epoch, (long)interval.TotalMilliseconds)
+            : 0,
+        Since = DateTimeOffset.FromUnixTimeMilliseconds(options.Epoch),
+        MaxOpen = MaxOpen,
+        Prepared = new AccountCode[MaxOpen],
+    };
+
+    private static int Count(Earning draft, IReadOnlyList<AccountCode> held)
+    {
+        var owner = CodeOwner.Of(draft.Account);
+        var earned = held.Where(code => code.CreatedBy == owner).ToList();
+        return draft.Count(earned.Count(code => code.IsOpen), earned.Count(code => code.CreatedAt > draft.Since));
     }
 }

@@ -48,14 +48,16 @@ public sealed class InviteSeat : IAsyncDisposable
 
     /// <summary>As <see cref="CommitAsync(Did, CancellationToken)"/>, within a transaction of the host's on the store's own
     /// database: account and use are there together or not at all. A store that shares no database with the host throws
-    /// <see cref="NotSupportedException"/>. When the transaction is rolled back afterwards, call
-    /// <see cref="ReleaseAsync"/>.</summary>
+    /// <see cref="NotSupportedException"/>. Dispose the seat after the transaction: rolled back, it is released
+    /// then.</summary>
     public async ValueTask<CommitStatus> CommitAsync(Did account, DbTransaction transaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         if (_store is not ITransactionalSeatStore joint)
             throw new NotSupportedException("AtInvites: this store cannot join a transaction; commit without one.");
-        return End(account, await joint.CommitAsync(Claim(account), transaction, cancellationToken).ConfigureAwait(false));
+        var status = await joint.CommitAsync(Claim(account), transaction, cancellationToken).ConfigureAwait(false);
+        // Whether the host commits is not known here; rolled back, the seat would stand until its lease ends.
+        return End(account, status, isFinal: false);
     }
 
     /// <summary>Gives the seat back, if it is still held; a use that was committed stays.</summary>
@@ -67,16 +69,28 @@ public sealed class InviteSeat : IAsyncDisposable
         if (await _store.ReleaseAsync(_code, _holder, CancellationToken.None).ConfigureAwait(false)) _telemetry.SeatReleased();
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _isEnded ? ValueTask.CompletedTask : ReleaseAsync();
+    /// <summary>Releases a seat that was not committed. A store that cannot be reached is no fault here: the seat comes back when
+    /// its lease ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isEnded) return;
+        try
+        {
+            await ReleaseAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is DbException or TimeoutException or IOException or ObjectDisposedException)
+        {
+            // An exception from here would hide the one that ended the sign-up.
+        }
+    }
 
     private SeatCommit Claim(Did account) => IsHeld
         ? new(_code, _holder, account, _time.GetUtcNow())
         : throw new InvalidOperationException("AtInvites: there is no seat to commit; look at IsHeld first.");
 
-    private CommitStatus End(Did account, CommitStatus status)
+    private CommitStatus End(Did account, CommitStatus status, bool isFinal = true)
     {
-        _isEnded = true;
+        _isEnded = isFinal || status == CommitStatus.NoSeat;
         if (status != CommitStatus.NoSeat) CommittedFor = account;
         _telemetry.Committed(status);
         return status;

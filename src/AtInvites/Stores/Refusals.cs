@@ -28,6 +28,6 @@ public static class Refusals
     public static CodeStatus JudgeCode(bool disabled, long available, long uses, long held)
     {
         if (disabled) return CodeStatus.Disabled;
-        return available - uses <= held ? CodeStatus.Exhausted : CodeStatus.Granted;
+        return uses + held >= available ? CodeStatus.Exhausted : CodeStatus.Granted;
     }
 }

@@ -13,6 +13,11 @@ public sealed class TokenOptions
     /// SHA-256 and a warning at start. Rotate it by moving the old key to <see cref="FormerHashKeys"/>.</summary>
     public string? HashKey { get; set; }
 
+    /// <summary>Path of a file that holds the key in the form of <see cref="HashKey"/>; where there is none, one is made with 32
+    /// random bytes, for its owner's eyes only. Keep a copy: codes are lost with it. Not read while <see cref="HashKey"/> is set.
+    /// Default null.</summary>
+    public string? HashKeyFile { get; set; }
+
     /// <summary>Keys used before, in the form of <see cref="HashKey"/>. Invites hashed with them are still found; each costs a
     /// refused redemption one more hash and look-up. At most 8.</summary>
     public IList<string> FormerHashKeys { get; init; } = [];
@@ -21,10 +26,18 @@ public sealed class TokenOptions
     /// without a key it has no effect.</summary>
     public bool AcceptUnkeyed { get; set; } = true;
 
+    internal const string HashKeyFileName = "Tokens:HashKeyFile";
+
+    /// <summary>Why the file could not be had.</summary>
+    internal string? HashKeyFileFault { get; set; }
+
     internal IEnumerable<string> Faults()
     {
         if (HashKey is not null && KeyFault("Tokens:HashKey", HashKey) is { } fault) yield return fault;
-        if (HashKey is null && FormerHashKeys.Count > 0)
+        if (HashKey is null && HashKeyFile is not null)
+            yield return HashKeyFileFault
+                ?? $"AtInvites: {HashKeyFileName} was not read; it is read where AddAtInvites() is called.";
+        if (HashKey is null && HashKeyFile is null && FormerHashKeys.Count > 0)
             yield return "AtInvites: Tokens:FormerHashKeys is set without Tokens:HashKey; set the current key too.";
         if (FormerHashKeys.Count > 8)
             yield return
@@ -41,7 +54,7 @@ public sealed class TokenOptions
         return Base64Url.IsValid(url) ? Base64Url.DecodeFromUtf8(Encoding.ASCII.GetBytes(url)) : null;
     }
 
-    private static string? KeyFault(string setting, string text) => DecodeKey(text) switch
+    internal static string? KeyFault(string setting, string text) => DecodeKey(text) switch
     {
         null => $"AtInvites: {setting} is not base64; give base64 of {MinKeyBytes} random bytes or more.",
         { Length: < MinKeyBytes } key => $"AtInvites: {setting} has {key.Length} bytes; it needs {MinKeyBytes} or more.",

@@ -36,6 +36,11 @@ internal sealed record LexiconDisagreement(string Reason, Func<LexiconCase, Verd
             (given, ours, theirs) => ours.IsAccepted && theirs.IsAccepted
                 && (given.Text.StartsWith("{\"$bytes\":", StringComparison.Ordinal)
                     || given.Text.StartsWith("{\"$link\":", StringComparison.Ordinal))),
+        new("A link where an object is due has no properties; the reference converts it first and finds the CID's own \"code\".",
+            (given, ours, theirs) => !ours.IsAccepted && !theirs.IsAccepted
+                && ours.Message.EndsWith(" must have the property \"code\"", StringComparison.Ordinal)
+                && theirs.Message.EndsWith("/code must be a string", StringComparison.Ordinal)
+                && given.Text.Contains("{\"$link\":", StringComparison.Ordinal)),
         new("Query text that is no integer is refused; the reference reads the digits it begins with, or 0.",
             (given, ours, _) => given.Kind == "params" && ours.Message.EndsWith(" must be an integer", StringComparison.Ordinal)),
         new("Query text that is no boolean is refused; the reference reads everything but true as false.",

@@ -43,29 +43,12 @@ public static class Sequences
         from steps in Gen.ArrayOf(Steps, length)
         select steps;
 
-    public static Arbitrary<Step[]> Arbitrary { get; } = Arb.From(Any, Shrink);
+    public static Arbitrary<Step[]> Arbitrary { get; } = Arb.From(Any, steps => Shrinking.Of(steps, Simpler));
 
-    /// <summary>Shorter sequences first, by halves down to single steps, then the same length with simpler steps.</summary>
-    private static IEnumerable<Step[]> Shrink(Step[] steps)
+    private static IEnumerable<Step> Simpler(Step step)
     {
-        for (var size = (steps.Length + 1) / 2; size > 0; size = size == 1 ? 0 : (size + 1) / 2)
-        {
-            for (var start = 0; start < steps.Length; start += size)
-                yield return [.. steps.Where((_, i) => i < start || i >= start + size)];
-        }
-
-        for (var i = 0; i < steps.Length; i++)
-        {
-            if (steps[i].Advance > 0) yield return With(steps, i, steps[i] with { Advance = 0 });
-            if (steps[i].Choice > 0) yield return With(steps, i, steps[i] with { Choice = 0 });
-            if (steps[i].Choice > 1) yield return With(steps, i, steps[i] with { Choice = steps[i].Choice / 2 });
-        }
-    }
-
-    private static Step[] With(Step[] steps, int index, Step step)
-    {
-        Step[] changed = [.. steps];
-        changed[index] = step;
-        return changed;
+        if (step.Advance > 0) yield return step with { Advance = 0 };
+        if (step.Choice > 0) yield return step with { Choice = 0 };
+        if (step.Choice > 1) yield return step with { Choice = step.Choice / 2 };
     }
 }

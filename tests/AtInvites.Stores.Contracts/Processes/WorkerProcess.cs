@@ -52,6 +52,10 @@ public sealed class WorkerProcess : IDisposable
     public async Task<WorkerAnswer?> ReadAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line ? WorkerAnswer.Read(line) : null;
 
+    /// <summary>The next word on a sign-up; null at the end of the output.</summary>
+    public async Task<SignUpAnswer?> ReadSignUpAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line ? SignUpAnswer.Read(line) : null;
+
     /// <summary>The answers up to the end of the output; only what a dying process cut off is missing.</summary>
     public async Task<List<WorkerAnswer>> ReadToEndAsync(CancellationToken cancellationToken)
     {

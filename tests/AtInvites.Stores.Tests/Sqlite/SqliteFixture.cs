@@ -13,7 +13,7 @@ public sealed class SqliteFixture : IStoreFixture
 
     public string? WorkerArguments => $"sqlite\n{ConnectionString}";
 
-    private string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "invites.db")}";
+    public string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "invites.db")}";
 
     public async ValueTask<StoreSet> OpenAsync(CancellationToken cancellationToken)
     {

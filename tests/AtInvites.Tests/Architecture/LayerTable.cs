@@ -21,8 +21,9 @@ internal static class LayerTable
         ["Accounts"] = Engine,
         ["Records"] = Engine,
         ["Hosting"] = [.. Engine, "Stores.InMemory", "Stores.Sql", "Spaces", "Accounts", "Records"],
-        // Packages of their own: SQL text, a data source, and the call that a host writes.
-        ["Stores.Sqlite"] = ["Stores", "Stores.Sql", "Hosting"],
+        // Packages of their own: SQL text, a data source, and the call that a host writes. SQLite also reads and writes the
+        // reference PDS's file, whose rows are the engine's CodeRecord.
+        ["Stores.Sqlite"] = ["Stores", "Stores.Sql", "Hosting", "Redemption", "Syntax", "Tokens"],
         ["Stores.Postgres"] = ["Stores", "Stores.Sql", "Hosting"],
     };
 

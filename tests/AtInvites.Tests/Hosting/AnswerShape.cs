@@ -16,11 +16,18 @@ internal static class AnswerShape
     public static void Check(HttpRequestMessage request, HostAnswer answer)
     {
         var name = request.RequestUri!.OriginalString.Split('?')[0].Split('/')[^1];
-        if (!Nsid.TryParse(name, out var method) || !Catalog.TryGetMethod(method, out _)) return;
+        if (!Nsid.TryParse(name, out var method) || !Catalog.TryGetMethod(method, out var lexicon)) return;
 
         Assert.NotEqual(500, answer.Status);
-        Assert.Equal("application/json; charset=utf-8", answer.Headers["Content-Type"]);
         Assert.Equal("no-store", answer.Headers["Cache-Control"]);
+        if (answer.Status == 200 && !lexicon.HasOutput)
+        {
+            Assert.Equal(("", "0"), (answer.Body, answer.Headers["Content-Length"]));
+            Assert.DoesNotContain("Content-Type", answer.Headers.Keys);
+            return;
+        }
+
+        Assert.Equal("application/json; charset=utf-8", answer.Headers["Content-Type"]);
         if (request.Method == HttpMethod.Head) return;
 
         Assert.Equal(Encoding.UTF8.GetByteCount(answer.Body).ToString(CultureInfo.InvariantCulture),

@@ -7,7 +7,7 @@ namespace AtInvites.Tests.Lexicons;
 
 public sealed class EmbeddedDocumentTests
 {
-    private const string Family = "rsvp.atmo.space.";
+    private static readonly string[] Families = ["rsvp.atmo.space.", "com.atproto.server.", "com.atproto.admin."];
 
     public static TheoryData<string> Documents => [.. Names()];
 
@@ -29,9 +29,8 @@ public sealed class EmbeddedDocumentTests
     {
         var folder = PublishedFolder();
         if (folder is null) Assert.Skip("No folder shared/lexicons above the sources to compare the embedded documents with.");
-        var published = Directory.GetFiles(folder, Family + "*.json");
-        var embedded = Names().Where(name => name.StartsWith(Family, StringComparison.Ordinal));
-        Assert.Equal(published.Select(Path.GetFileName).Order(), embedded.Order());
+        var published = Families.SelectMany(family => Directory.GetFiles(folder, family + "*.json")).ToList();
+        Assert.Equal(published.Select(Path.GetFileName).Order(), Names().Order());
         foreach (var file in published)
         {
             var theirs = JsonNode.Parse(File.ReadAllText(file));
@@ -66,7 +65,7 @@ public sealed class EmbeddedDocumentTests
         for (var folder = Path.GetDirectoryName(source); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var candidate = Path.Combine(folder, "shared", "lexicons");
-            if (Directory.Exists(candidate) && Directory.GetFiles(candidate, Family + "*.json").Length > 0) return candidate;
+            if (Directory.Exists(candidate) && Directory.GetFiles(candidate, Families[0] + "*.json").Length > 0) return candidate;
         }
         return null;
     }

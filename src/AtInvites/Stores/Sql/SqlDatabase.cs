@@ -20,6 +20,25 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
         Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken) =>
         _readers.RunAsync(verb, cancellationToken);
 
+    /// <summary>Runs a verb of several statements that changes nothing and sees one state throughout.</summary>
+    public ValueTask<T> ReadSnapshotAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken) =>
+        _readers.RunAsync(
+            async (session, token) =>
+            {
+                await session.RunAsync(dialect.BeginSnapshot, token).ConfigureAwait(false);
+                try
+                {
+                    return await verb(session, token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // Also after a failure: a host's own pool would keep the connection, and its transaction, open.
+                    await session.RunAsync("COMMIT", CancellationToken.None).ConfigureAwait(false);
+                }
+            },
+            cancellationToken);
+
     /// <summary>Runs a verb in one transaction, which is committed unless the verb answers null.</summary>
     public ValueTask<T?> TryWriteAsync<T>(
         Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)

@@ -10,7 +10,9 @@ public sealed record SqlDialect
 
     /// <summary>The numbered schema: the tables and columns that <see cref="Statements"/> name. Times and counts are 64-bit
     /// integers, perms 32-bit, <c>pending</c> is 1 or null, <c>token</c> is 32 bytes, the rest is text that compares by
-    /// ordinal. Conflicts are told by the primary keys: token; token and account; uri; space and account.</summary>
+    /// ordinal. Conflicts are told by the primary keys: token; token and account; uri; space and account; code; account. Of
+    /// account codes, <c>code</c> is 32 bytes, <c>sealed</c> any bytes, <c>disabled</c> 1 or 0, and <c>seq</c> numbers the uses
+    /// in the order of their transactions; <c>code</c> with <c>used_by</c>, and with <c>holder</c>, is unique.</summary>
     public required IReadOnlyList<SqlMigration> Migrations { get; init; }
 
     /// <summary>Run once on every new connection; null for nothing.</summary>
@@ -24,6 +26,10 @@ public sealed record SqlDialect
 
     /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step.</summary>
     public required IsolationLevel WriteIsolation { get; init; }
+
+    /// <summary>Begins a transaction that only reads, and sees one state from its first statement on; ended by
+    /// <c>COMMIT</c>.</summary>
+    public string BeginSnapshot { get; init; } = "BEGIN";
 
     /// <summary>Most connections that write at the same time, 1 or more.</summary>
     public required int Writers { get; init; }

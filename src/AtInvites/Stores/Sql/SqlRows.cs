@@ -52,12 +52,21 @@ internal static class SqlRows
         AddedBy = Did.Parse(row.GetString(3)),
     };
 
+    public static AccountInvites ReadInvites(DbDataReader row) => new(row.GetInt32(0) != 0, row.Text(1));
+
+    public static Invitee ReadInvitee(DbDataReader row) =>
+        new(Did.Parse(row.GetString(0)), Did.Parse(row.GetString(1)), row.Time(2), row.Hash(3));
+
     public static long? Number(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
     public static string? Text(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static TokenHash Hash(this DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
+    public static CodeOwner Owner(this DbDataReader row, int column) => CodeOwner.TryParse(row.GetString(column), out var owner)
+        ? owner
+        : throw new FormatException("The owner of a code is a DID or admin.");
 
-    private static DateTimeOffset Time(this DbDataReader row, int column) =>
+    public static TokenHash Hash(this DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column));
+
+    public static DateTimeOffset Time(this DbDataReader row, int column) =>
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -6,8 +6,14 @@ namespace AtInvites.Stores.Sql;
 /// <summary>An open connection with the statements prepared on it, used by one verb at a time.</summary>
 internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
 {
+    private bool _isGuest;
     private readonly Dictionary<SqlStatement, DbCommand> _prepared = new(ReferenceEqualityComparer.Instance);
     private DbTransaction? _transaction;
+
+    /// <summary>A session within a transaction of somebody else's, whose connection it leaves open.</summary>
+    public static SqlSession Join(DbTransaction transaction) => transaction.Connection is { } connection
+        ? new(connection) { _transaction = transaction, _isGuest = true }
+        : throw new InvalidOperationException("AtInvites: the transaction to join has ended; commit the seat before it ends.");
 
     public async ValueTask BeginAsync(IsolationLevel isolation, CancellationToken cancellationToken) =>
         _transaction = await connection.BeginTransactionAsync(isolation, cancellationToken).ConfigureAwait(false);
@@ -59,6 +65,7 @@ internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var command in _prepared.Values) await command.DisposeAsync().ConfigureAwait(false);
+        if (_isGuest) return;
         try
         {
             if (_transaction is not null) await AbandonAsync(_transaction).ConfigureAwait(false);

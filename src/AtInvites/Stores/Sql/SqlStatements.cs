@@ -11,6 +11,9 @@ public sealed record SqlStatements
 
     private const string SpaceColumns = "uri, owner, type, rkey, created_at, member_list_ref, app_policy_ref, app_policy";
 
+    /// <summary>The statements of account codes.</summary>
+    public SqlCodeStatements Codes { get; init; } = new();
+
     /// <summary>Version of the schema; no row before the first migration.</summary>
     public SqlStatement ReadVersion { get; init; } = new("SELECT MAX(version) FROM atinvites_schema");
 

@@ -1,0 +1,39 @@
+namespace PdsHost;
+
+/// <summary>A refusal as XRPC writes it.</summary>
+internal static class XrpcFailure
+{
+    public static IResult Of(int status, string error, string message) =>
+        Results.Json(new { error, message }, statusCode: status);
+
+    public static IResult InvalidRequest(string message) => Of(400, "InvalidRequest", message);
+
+    public static IResult NotFound() => Of(400, "NotFound", "Account not found");
+
+    public static IResult TakenDown() => Of(401, "AccountTakedown", "Account has been taken down");
+
+    /// <summary>Writes what ASP.NET Core refuses by itself, such as a body that is no JSON, in the same form.</summary>
+    public static void UseXrpcFailures(this WebApplication app)
+    {
+        app.UseStatusCodePages(refused => Named(refused.HttpContext.Response.StatusCode).ExecuteAsync(refused.HttpContext));
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+            {
+                await Named(refused.StatusCode).ExecuteAsync(context);
+            }
+        });
+    }
+
+    private static IResult Named(int status) => status switch
+    {
+        404 => Of(501, "MethodNotImplemented", "Method Not Implemented"),
+        413 => Of(413, "PayloadTooLarge", "The request is too large"),
+        < 500 => InvalidRequest("The request could not be read"),
+        _ => Of(500, "InternalServerError", "Internal Server Error"),
+    };
+}

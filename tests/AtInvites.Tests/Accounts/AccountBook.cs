@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using AtInvites.Redemption;
+using AtInvites.Syntax;
+
+namespace AtInvites.Tests.Accounts;
+
+/// <summary>The accounts of a host.</summary>
+internal sealed class AccountBook : IAccountDirectory
+{
+    private readonly ConcurrentDictionary<Did, AccountStanding> _accounts = [];
+
+    public void Add(string account, DateTimeOffset createdAt) =>
+        _accounts[Did.Parse(account)] = new(createdAt, IsTakenDown: false);
+
+    public void TakeDown(string account, bool isTakenDown = true) =>
+        _accounts[Did.Parse(account)] = _accounts[Did.Parse(account)] with { IsTakenDown = isTakenDown };
+
+    public ValueTask<AccountStanding?> FindAsync(Did account, CancellationToken cancellationToken) =>
+        new(_accounts.TryGetValue(account, out var standing) ? standing : null);
+}
