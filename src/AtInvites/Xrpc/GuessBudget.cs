@@ -7,8 +7,8 @@ namespace AtInvites.Xrpc;
 /// <summary>Counts wrong tokens and codes by address, by account and in all. Who is over a budget of its own is refused before
 /// anything is looked up; while the budget of all is spent, only wrong guesses are. So nobody's right code is refused because of
 /// others. Per process.</summary>
-/// <remarks>The budget of an address or account takes memory from its first call on, until its window has ended and nobody
-/// asked for it for ten seconds: the framework then drops it.</remarks>
+/// <remarks>The budget of an address or account takes memory from its first call on, until its window has ended and nobody asked
+/// for it for ten seconds: the framework then drops it.</remarks>
 internal sealed class GuessBudget : IDisposable
 {
     private readonly GuessOptions _options;
@@ -26,8 +26,7 @@ internal sealed class GuessBudget : IDisposable
         _all = new(options.Global, options.Window, time);
     }
 
-    /// <summary>Asked before a token or code is looked up: null, or the answer instead of the look-up. It costs
-    /// nothing.</summary>
+    /// <summary>Asked before a token or code is looked up: null, or the answer instead of the look-up. Costs nothing.</summary>
     /// <param name="address"><c>Connection.RemoteIpAddress</c>; null where there is none.</param>
     /// <param name="caller">Who calls, where that is known.</param>
     public XrpcError? Refusal(IPAddress? address, Did? caller) => Take(AddressPrefix.Of(address), caller, permits: 0);
