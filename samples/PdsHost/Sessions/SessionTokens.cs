@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace PdsHost.Sessions;
 
-/// <summary>Makes and reads the JWTs of a session, as the reference PDS has them: one to call with, one to get the next two.</summary>
+/// <summary>Makes and reads the JWTs of a session, as the reference PDS has them: one to call with, one to get the next
+/// two.</summary>
 internal sealed class SessionTokens(SessionKey key, PdsOptions pds, TimeProvider time)
 {
     public const string AccessType = "at+jwt";
