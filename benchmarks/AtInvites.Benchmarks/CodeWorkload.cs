@@ -23,7 +23,7 @@ internal sealed class CodeWorkload : IAccountDirectory, IMeterFactory
         var options = new AccountOptions { MaxCodesPerCall = 100_000 };
         var telemetry = new InviteTelemetry(this);
         _issuer = new(stores.Codes, mint, options, TimeProvider.System, telemetry);
-        _reserver = new(stores.Seats, keys, this, options, TimeProvider.System, telemetry);
+        _reserver = new(stores.Seats, keys, this, TimeProvider.System, telemetry);
     }
 
     public async Task<string[]> MintAsync(int codes)
@@ -37,7 +37,7 @@ internal sealed class CodeWorkload : IAccountDirectory, IMeterFactory
     public async Task SignUpAsync(string code, int number)
     {
         var account = Workload.Account(number);
-        await using var seat = await _reserver.ReserveAsync(code, account.Value, default);
+        await using var seat = await _reserver.ReserveAsync(code, account.Value, TimeSpan.FromMinutes(2), default);
         if (await seat.CommitAsync(account, default) != CommitStatus.Committed) throw new InvalidOperationException("Refused.");
     }
 

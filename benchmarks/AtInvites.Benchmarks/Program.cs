@@ -2,4 +2,5 @@ using AtInvites.Benchmarks;
 using BenchmarkDotNet.Running;
 
 if (args is ["compare"]) await RedeemComparison.RunAsync();
+else if (args is ["codes"]) await CodeComparison.RunAsync();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

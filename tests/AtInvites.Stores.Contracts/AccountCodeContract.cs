@@ -33,8 +33,9 @@ public abstract class AccountCodeContract<TFixture> : CodeScenario<TFixture>
     public async Task Whoever_holds_and_made_a_code_is_kept()
     {
         var longest = Did.Parse($"did:example:{new string('x', 2036)}");
-        CodeOwner[] owners = [CodeOwner.Admin, .. new[] { Alice, Given.Account("Alice"), Did.Parse("did:web:a.example%3A80:b_c-d"),
-            Did.Parse("did:example:admin"), longest }.Select(CodeOwner.Of)];
+        Did[] accounts =
+            [Alice, Given.Account("Alice"), Did.Parse("did:web:a.example%3A80:b_c-d"), Did.Parse("did:example:admin"), longest];
+        CodeOwner[] owners = [CodeOwner.Admin, .. accounts.Select(CodeOwner.Of)];
         foreach (var owner in owners)
         {
             foreach (var maker in owners)

@@ -41,7 +41,8 @@ public abstract class CodeConcurrencyContract<TFixture> : CodeScenario<TFixture>
             }
 
             if (i % 4 == 2) return 0;
-            Assert.Equal(CommitStatus.Committed, await other.CommitAsync(new(code.Hash, $"{i}", account, Given.At(20)), Cancellation));
+            var commit = new SeatCommit(code.Hash, $"{i}", account, Given.At(20));
+            Assert.Equal(CommitStatus.Committed, await other.CommitAsync(commit, Cancellation));
             return 1;
         });
         Assert.Equal(uses.Sum(), await UsesAsync(code));
@@ -97,6 +98,22 @@ public abstract class CodeConcurrencyContract<TFixture> : CodeScenario<TFixture>
         Assert.Equal(Callers - 1, answers.Count(status => status == CommitStatus.AlreadyCommitted));
         Assert.Equal(1, await UsesAsync(code));
         Assert.Equal(9, await DrainAsync(code));
+    }
+
+    [Fact]
+    public async Task Of_callers_that_start_together_one_takes_the_use_round_after_round()
+    {
+        for (var round = 0; round < (Fixture.IsDurable ? 20 : 3_000); round++)
+        {
+            var code = await AddAsync(Given.Code($"round {round}") with { Available = 2 });
+            await SeatAsync(code, "one");
+            var commits = await AtOnceAsync(4, _ => CommitAsync(code, "one", Given.Account(1)));
+            Assert.Equal(1, commits.Count(status => status == CommitStatus.Committed));
+            Assert.Equal(3, commits.Count(status => status == CommitStatus.AlreadyCommitted));
+            var uses = await AtOnceAsync(4, i => RedeemAsync(code, Given.Account(2 + (i / 2))));
+            Assert.Equal(1, uses.Count(status => status == CodeStatus.Granted));
+            Assert.Equal(2, await UsesAsync(code));
+        }
     }
 
     [Fact]

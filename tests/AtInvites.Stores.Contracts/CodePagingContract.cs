@@ -19,7 +19,8 @@ public abstract class CodePagingContract<TFixture> : CodeScenario<TFixture>
     {
         var codes = Enumerable.Range(0, Rows).Select(i => Used(i, i % 4)).ToList();
         await AddAllAsync(codes);
-        for (var limit = 1; limit <= Rows + 1; limit++) AssertSame(MostUsedFirst(codes), await FollowAsync(CodeSort.Usage, limit));
+        for (var limit = 1; limit <= Rows + 1; limit++)
+            AssertSame(MostUsedFirst(codes), await FollowAsync(CodeSort.Usage, limit));
     }
 
     [Fact]
@@ -141,7 +142,8 @@ public abstract class CodePagingContract<TFixture> : CodeScenario<TFixture>
         Assert.Equal(Row(3).Hash, Assert.Single(late.Items).Hash);
         Assert.True(late.Next!.Value.AsOf > early.Next!.Value.AsOf);
         Assert.Equal([Row(1).Hash, Row(2).Hash], (await PageAsync(CodeSort.Usage, 5, late.Next)).Items.Select(code => code.Hash));
-        Assert.Equal([Row(2).Hash, Row(3).Hash], (await PageAsync(CodeSort.Usage, 5, early.Next)).Items.Select(code => code.Hash));
+        Assert.Equal([Row(2).Hash, Row(3).Hash],
+            (await PageAsync(CodeSort.Usage, 5, early.Next)).Items.Select(code => code.Hash));
     }
 
     [Fact]
@@ -174,7 +176,8 @@ public abstract class CodePagingContract<TFixture> : CodeScenario<TFixture>
         }
 
         await AddAllAsync(codes);
-        foreach (var sort in new[] { CodeSort.Recent, CodeSort.Usage }) AssertSame(NewestFirst(codes), await FollowAsync(sort, 2));
+        foreach (var sort in new[] { CodeSort.Recent, CodeSort.Usage })
+            AssertSame(NewestFirst(codes), await FollowAsync(sort, 2));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 namespace AtInvites.Stores.Contracts;
 
-/// <summary>An account code in one line, every field of it: two rows are the same when their lines are, and a line reads well where
-/// they are not.</summary>
+/// <summary>An account code in one line, every field of it: two rows are the same when their lines are, and a line reads
+/// well where they are not.</summary>
 internal static class CodeText
 {
     public static string Of(AccountCode? code) => code is null

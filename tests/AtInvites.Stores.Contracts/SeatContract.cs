@@ -31,7 +31,8 @@ public abstract class SeatContract<TFixture> : CodeScenario<TFixture>
             Assert.Equal(new SeatOutcome(CodeStatus.Granted, Given.At(100)), await ReserveAsync(code, $"{i}"));
         Assert.Equal(CodeStatus.Exhausted, await SeatAsync(code, "late"));
         AssertSame(code, await FindAsync(code));
-        for (var i = 0; i < available; i++) Assert.Equal(CommitStatus.Committed, await CommitAsync(code, $"{i}", Given.Account(i)));
+        for (var i = 0; i < available; i++)
+            Assert.Equal(CommitStatus.Committed, await CommitAsync(code, $"{i}", Given.Account(i)));
         Assert.Equal(CodeStatus.Exhausted, await SeatAsync(code, "late", 1_000, 2_000));
         Assert.Equal(available, await UsesAsync(code));
     }
@@ -125,7 +126,7 @@ public abstract class SeatContract<TFixture> : CodeScenario<TFixture>
     [Fact]
     public async Task Holders_are_told_apart_by_every_character()
     {
-        string[] holders = ["a", "A", "a ", " a", "", "ä", "a\u0308", "a%", "a_", "'", new string('x', 600), new string('x', 601)];
+        string[] holders = ["a", "A", "a ", " a", "", "ä", "a\u0308", "a%", "a_", "'", new('x', 600), new('x', 601)];
         var code = await AddAsync(Given.Code() with { Available = holders.Length });
         foreach (var holder in holders) Assert.Equal(CodeStatus.Granted, await SeatAsync(code, holder));
         Assert.Equal(CodeStatus.Exhausted, await SeatAsync(code, "b"));

@@ -10,7 +10,8 @@ namespace AtInvites.Accounts;
 
 /// <summary>Holds an invite code around a sign-up: reserved before the handler, committed before its success is answered,
 /// released otherwise.</summary>
-internal sealed partial class InviteCodeGate(CodeReserver reserver, RandomNumberGenerator random, ILogger<InviteCodeGate> logger)
+internal sealed partial class InviteCodeGate(
+    CodeReserver reserver, AccountOptions options, RandomNumberGenerator random, ILogger<InviteCodeGate> logger)
 {
     private const int HolderBytes = 16;
 
@@ -45,7 +46,7 @@ internal sealed partial class InviteCodeGate(CodeReserver reserver, RandomNumber
         random.GetBytes(holder);
         try
         {
-            var seat = await reserver.ReserveAsync(code, Convert.ToHexStringLower(holder), cancellationToken);
+            var seat = await reserver.ReserveAsync(code, Convert.ToHexStringLower(holder), options.Lease, cancellationToken);
             return seat.IsHeld ? (seat, null) : (null, AccountErrors.InvalidInviteCode);
         }
         catch (Exception fault) when (fault is DbException or TimeoutException or IOException)

@@ -25,6 +25,9 @@ public sealed class AtInvitesOptions
     /// <summary>Bounds of requests.</summary>
     public XrpcOptions Xrpc { get; } = new();
 
+    /// <summary>Budget of wrong tokens and codes.</summary>
+    public GuessOptions Guesses { get; } = new();
+
     /// <summary>The library's own spaces.</summary>
     public SpaceOptions Spaces { get; } = new();
 

@@ -19,8 +19,8 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         List<string> faults =
         [
             .. options.Tokens.Faults(), .. options.Policy.Faults(), .. options.Sweep.Faults(), .. options.Xrpc.Faults(),
-            .. options.Spaces.Faults(), .. options.Callers.Faults(), .. SchemeFaults(options.Callers.Schemes),
-            .. AdminFaults(options.Admin),
+            .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(),
+            .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
         if (options.ServiceDid.Length == 0)

@@ -54,6 +54,7 @@ public static class AtInvitesServices
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Policy);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Sweep);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Xrpc);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Guesses);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Spaces);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Callers);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Admin);
@@ -98,6 +99,7 @@ public static class AtInvitesServices
         });
         services.AddSingleton<LexiconValidator>();
         services.AddSingleton<XrpcDispatcher>();
+        services.AddSingleton<GuessBudget>();
         services.AddSingleton<XrpcCallers>();
         services.AddSingleton<XrpcCallerReader>(provider => provider.GetRequiredService<XrpcCallers>().ReadAsync);
     }

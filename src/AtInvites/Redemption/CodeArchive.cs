@@ -8,7 +8,7 @@ namespace AtInvites.Redemption;
 public sealed class CodeArchive(IAccountCodeStore store, CodeMint mint, CodeLister lister)
 {
     /// <summary>Stores these codes with their uses, all in one step or none; false when one of them is here already, or comes
-    /// twice.</summary>
+    /// twice. A code that one account uses twice is an <see cref="ArgumentException"/>.</summary>
     public async ValueTask<bool> ImportAsync(IReadOnlyList<CodeRecord> codes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(codes);
@@ -37,12 +37,16 @@ public sealed class CodeArchive(IAccountCodeStore store, CodeMint mint, CodeList
         while (page.Next is not null);
     }
 
-    private AccountCode Row(CodeRecord code) =>
-        CodeRow.Of(mint.Take(code.Code), code.Owner, code.CreatedBy, code.CreatedAt, code.Available) with
+    private AccountCode Row(CodeRecord code)
+    {
+        if (code.Uses.DistinctBy(use => use.UsedBy).Count() < code.Uses.Count)
+            throw new ArgumentException("AtInvites: an account uses one of the codes twice; leave the later use out.", nameof(code));
+        return CodeRow.Of(mint.Take(code.Code), code.Owner, code.CreatedBy, code.CreatedAt, code.Available) with
         {
             IsDisabled = code.IsDisabled,
             Uses = code.Uses,
         };
+    }
 
     private static CodeRecord Record(OpenedCode code) => code.IsMasked
         ? throw new InvalidOperationException(

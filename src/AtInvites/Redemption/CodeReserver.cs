@@ -7,17 +7,11 @@ namespace AtInvites.Redemption;
 /// <summary>Uses account codes: around a sign-up with a reservation, or in one step. A refusal hashes and looks up under every key
 /// of the ring, so that time says no more than the answer.</summary>
 public sealed class CodeReserver(
-    ICodeSeatStore seats, TokenKeyRing keys, IAccountDirectory directory, AccountOptions options, TimeProvider time,
-    InviteTelemetry telemetry)
+    ICodeSeatStore seats, TokenKeyRing keys, IAccountDirectory directory, TimeProvider time, InviteTelemetry telemetry)
 {
-    /// <summary>Holds one use of <paramref name="code"/> for <see cref="AccountOptions.Lease"/>. A refusal is a seat that is not
-    /// held.</summary>
-    public ValueTask<InviteSeat> ReserveAsync(string? code, string holder, CancellationToken cancellationToken) =>
-        ReserveAsync(code, holder, options.Lease, cancellationToken);
-
-    /// <summary>Holds one use of <paramref name="code"/> for <paramref name="lease"/>, more than zero. Whoever asks again as the
-    /// same <paramref name="holder"/> before the lease ended gets the same seat, so two sign-ups that go on at once need two
-    /// names.</summary>
+    /// <summary>Holds one use of <paramref name="code"/> for <paramref name="lease"/>, more than zero; a refusal is a seat that is
+    /// not held. Whoever asks again as the same <paramref name="holder"/> before the lease ended gets the same seat, so two
+    /// sign-ups that go on at once need two names.</summary>
     public async ValueTask<InviteSeat> ReserveAsync(
         string? code, string holder, TimeSpan lease, CancellationToken cancellationToken)
     {

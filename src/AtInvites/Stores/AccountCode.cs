@@ -30,7 +30,7 @@ public sealed record AccountCode
     /// <summary>Whether it was disabled, for good.</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>Its uses, newest first.</summary>
+    /// <summary>Its uses, newest first; of one millisecond, the latest taken first.</summary>
     public IReadOnlyList<CodeUse> Uses { get; init; } = [];
 
     /// <summary>Whether it could be used but for who is signing up just now: not disabled, and not used up.</summary>

@@ -7,8 +7,8 @@ namespace AtInvites.Stores;
 /// crash where the store is durable.</summary>
 public interface IAccountCodeStore
 {
-    /// <summary>Stores new codes with the uses they carry, all of them or none: <see cref="AddStatus.Duplicate"/> when a hash is
-    /// taken, also by another of these.</summary>
+    /// <summary>Stores new codes with the uses they carry, of which an account makes one of each code; all of them or none:
+    /// <see cref="AddStatus.Duplicate"/> when a hash is taken, also by another of these.</summary>
     ValueTask<AddStatus> AddAsync(IReadOnlyList<AccountCode> codes, CancellationToken cancellationToken);
 
     /// <summary>The code with this hash, whatever its state; null when there is none.</summary>
@@ -18,7 +18,8 @@ public interface IAccountCodeStore
     /// written meanwhile.</summary>
     ValueTask<CodePage> ListAsync(CodeQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Every code that <paramref name="owner"/> holds, newest first, disabled ones included.</summary>
+    /// <summary>Every code that <paramref name="owner"/> holds, newest first, ties by falling hash, disabled ones
+    /// included.</summary>
     ValueTask<IReadOnlyList<AccountCode>> ListForAsync(Did owner, CancellationToken cancellationToken);
 
     /// <summary>Disables these codes and every code that these accounts hold, once, not for codes made later. Unknown ones are

@@ -1,3 +1,4 @@
+using System.Net;
 using AtInvites.Lexicons;
 using AtInvites.Syntax;
 
@@ -8,6 +9,9 @@ internal readonly struct XrpcCall
 {
     /// <summary>Who calls; the default value where the administration does.</summary>
     public required Did Caller { get; init; }
+
+    /// <summary>Where the call comes from; null where the connection has no address.</summary>
+    public IPAddress? Address { get; init; }
 
     /// <summary>A procedure's body.</summary>
     public LexiconObject Input { get; init; }

@@ -51,7 +51,7 @@ internal sealed partial class XrpcDispatcher(
             return XrpcError.InvalidRequest("A request body was provided when none was expected");
         if (!validator.TryReadParameters(method.Id, context.Request.QueryString, out var parameters, out var fault))
             return XrpcError.InvalidRequest(fault.ToString());
-        var call = new XrpcCall { Caller = caller, Parameters = parameters };
+        var call = new XrpcCall { Caller = caller, Address = context.Connection.RemoteIpAddress, Parameters = parameters };
         return await method.InvokeAsync(call, context.RequestAborted);
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class XrpcDispatcher(
             if (error is not null) return error;
             if (!validator.TryRead(method.Id, body!.Root, out var input, out var fault))
                 return XrpcError.InvalidRequest(fault.ToString());
-            var call = new XrpcCall { Caller = caller, Input = input };
+            var call = new XrpcCall { Caller = caller, Address = context.Connection.RemoteIpAddress, Input = input };
             return await method.InvokeAsync(call, context.RequestAborted);
         }
     }

@@ -15,6 +15,9 @@ internal sealed record XrpcError(int Status, string Name, string Message)
     /// <summary>Sent as <c>Retry-After</c>, in seconds.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Sent as <c>RateLimit-*</c>.</summary>
+    public XrpcRateLimit? RateLimit { get; init; }
+
     /// <summary>Sent as <c>Allow</c>.</summary>
     public string? Allow { get; init; }
 
@@ -31,6 +34,9 @@ internal sealed record XrpcError(int Status, string Name, string Message)
 
     public static XrpcError PayloadTooLarge(int limit) =>
         new(413, XrpcErrorNames.PayloadTooLarge, $"The request body is larger than {limit} bytes");
+
+    public static XrpcError RateLimited(XrpcRateLimit state, int retryAfter) =>
+        new(429, XrpcErrorNames.RateLimitExceeded, "Rate Limit Exceeded") { RateLimit = state, RetryAfter = retryAfter };
 
     public static XrpcError NotImplemented() => new(501, XrpcErrorNames.MethodNotImplemented, "Method Not Implemented");
 

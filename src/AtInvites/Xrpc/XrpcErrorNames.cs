@@ -8,6 +8,7 @@ internal static class XrpcErrorNames
     public const string Forbidden = "Forbidden";
     public const string NotFound = "NotFound";
     public const string PayloadTooLarge = "PayloadTooLarge";
+    public const string RateLimitExceeded = "RateLimitExceeded";
     public const string MethodNotImplemented = "MethodNotImplemented";
     public const string ServiceUnavailable = "ServiceUnavailable";
 }

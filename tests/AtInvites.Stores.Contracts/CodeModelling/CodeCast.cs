@@ -36,14 +36,17 @@ internal sealed class CodeCast
     /// <summary>One code, or several of which two may have one hash.</summary>
     public IReadOnlyList<AccountCode> Added(CodeStep step, DateTimeOffset now) =>
         [.. Enumerable.Range(0, step.Pick(6, 40) switch { 4 => 3, 5 => 0, _ => 1 })
-            .Select(i => Row(step with { Code = (step.Code + (i * step.Pick(3))) % Codes, Choice = step.Choice + (5 * i) }, now))];
+            .Select(i => Row(step with { Code = (step.Code + (i * step.Pick(3))) % Codes, Choice = step.Choice + i }, now))];
 
     /// <summary>Up to 3 codes for the account, of hashes that <paramref name="isTaken"/> does not know.</summary>
     public IReadOnlyList<AccountCode> Prepared(CodeStep step, DateTimeOffset now, Func<TokenHash, bool> isTaken)
     {
         var account = CodeOwner.Of(Account(step));
         return [.. _hashes.Where(hash => !isTaken(hash)).Take(step.Pick(4, 64)).Select(hash =>
-            Row(step, now) with { Hash = hash, Owner = account, CreatedBy = account, Available = 1, IsDisabled = false, Uses = [] })];
+            Row(step, now) with
+            {
+                Hash = hash, Owner = account, CreatedBy = account, Available = 1, IsDisabled = false, Uses = [],
+            })];
     }
 
     private AccountCode Row(CodeStep step, DateTimeOffset now)

@@ -24,7 +24,8 @@ internal sealed record CodeModel
     {
         var isTaken = codes.DistinctBy(code => code.Hash).Count() < codes.Count || codes.Any(code => Rows.ContainsKey(code.Hash));
         if (isTaken) return (this, AddStatus.Duplicate);
-        var uses = codes.SelectMany(code => code.Uses.Reverse().Select(use => new ModelCodeUse(code.Hash, use.UsedBy, use.UsedAt)));
+        var uses = codes.SelectMany(code => code.Uses.Reverse()
+            .Select(use => new ModelCodeUse(code.Hash, use.UsedBy, use.UsedAt)));
         return (this with
         {
             Rows = Rows.AddRange(codes.Select(code => KeyValuePair.Create(code.Hash, code with { Uses = [] }))),

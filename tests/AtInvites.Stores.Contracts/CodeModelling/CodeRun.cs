@@ -1,7 +1,7 @@
 namespace AtInvites.Stores.Contracts.CodeModelling;
 
-/// <summary>Sequences on the stores and on the model side by side, one after the other on one database. Steps alternate between two
-/// sets over it, as two processes would.</summary>
+/// <summary>Sequences on the stores and on the model side by side, one after the other on one database. Steps alternate between
+/// two sets over it, as two processes would.</summary>
 internal sealed class CodeRun(StoreSet[] sets, Func<ValueTask<StoreSet>> reopen, CancellationToken cancellation)
 {
     /// <summary>Where pages of a sort ended, with the length of the ledger that the list goes by.</summary>

@@ -20,8 +20,7 @@ internal sealed class SignUpHost : IAccountDirectory, IMeterFactory
         _mint = new(
             new("pds.example.com"), keys, new(new EphemeralDataProtectionProvider()), RandomNumberGenerator.Create());
         _reserver = new(
-            new FaultySeats(stores.Seats, holder => faultOf(int.Parse(holder))), keys, this, new() { Lease = Lease }, Clock,
-            new(this));
+            new FaultySeats(stores.Seats, holder => faultOf(int.Parse(holder))), keys, this, Clock, new(this));
     }
 
     public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(2);
@@ -70,11 +69,11 @@ internal sealed class SignUpHost : IAccountDirectory, IMeterFactory
     {
         try
         {
-            return await _reserver.ReserveAsync(code.Code.Reveal(), $"{number}", CancellationToken.None);
+            return await _reserver.ReserveAsync(code.Code.Reveal(), $"{number}", Lease, CancellationToken.None);
         }
         catch (IOException) when (_faultOf(number) == SignUpFault.ReserveAnswerLostOnce)
         {
-            return await _reserver.ReserveAsync(code.Code.Reveal(), $"{number}", CancellationToken.None);
+            return await _reserver.ReserveAsync(code.Code.Reveal(), $"{number}", Lease, CancellationToken.None);
         }
     }
 

@@ -60,6 +60,8 @@ internal sealed class HttpHost : IAsyncDisposable
         {
             options.ServiceDid = ServiceDid;
             options.Tokens.HashKey = Key;
+            // Only the tests of the budget are about it; the others guess as often as they like.
+            options.Guesses.PerAddress = options.Guesses.PerAccount = options.Guesses.Global = 1_000_000;
             settings.Options?.Invoke(options);
         });
         var file = (settings.Folder ?? own)?.Database;

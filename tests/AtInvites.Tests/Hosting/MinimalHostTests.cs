@@ -92,6 +92,17 @@ public sealed class MinimalHostTests
         Assert.DoesNotContain("atinvites.db", Directory.GetFiles(folder.Path).Select(Path.GetFileName));
     }
 
+    [Theory, InlineData(null, 400), InlineData("true", 429)]
+    public async Task In_Development_wrong_guesses_are_not_counted_unless_configured(string? enabled, int last)
+    {
+        using var folder = new TemporaryFolder();
+        (string, string)[] settings = enabled is null ? [] : [("AtInvites__Guesses__Enabled", enabled)];
+        await using var host = await SampleProcess.StartAsync(folder.Path, settings: settings);
+        for (var i = 0; i < 100; i++) Assert.Equal(400, (await RedeemAsync(host, "did:plc:bob", "wrong")).Status);
+
+        Assert.Equal(last, (await RedeemAsync(host, "did:plc:bob", "wrong")).Status);
+    }
+
     [Fact]
     public async Task Settings_that_cannot_be_stop_the_start_with_a_message()
     {

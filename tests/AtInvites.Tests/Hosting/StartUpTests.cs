@@ -31,6 +31,10 @@ public sealed class StartUpTests
             options.Sweep.Retention = TimeSpan.FromSeconds(-1);
             options.Sweep.Interval = TimeSpan.Zero;
             options.Xrpc.MaxBodyBytes = 1;
+            options.Guesses.PerAddress = 0;
+            options.Guesses.PerAccount = -1;
+            options.Guesses.Global = 0;
+            options.Guesses.Window = TimeSpan.Zero;
             options.Callers.Claim = "";
         }));
 
@@ -44,6 +48,10 @@ public sealed class StartUpTests
             "AtInvites: Sweep:Retention is -00:00:01; it needs 0 to 36,500 days, or no value to keep ended invites.",
             "AtInvites: Sweep:Interval is 00:00:00; it needs 1 second to 45 days.",
             "AtInvites: Xrpc:MaxBodyBytes is 1; it needs 1,024 to 1,048,576.",
+            "AtInvites: Guesses:PerAddress is 0; it needs 1 to 1,000,000,000.",
+            "AtInvites: Guesses:PerAccount is -1; it needs 1 to 1,000,000,000.",
+            "AtInvites: Guesses:Global is 0; it needs 1 to 1,000,000,000.",
+            "AtInvites: Guesses:Window is 00:00:00; it needs 1 second to 1 day.",
             "AtInvites: nobody can call; add .AddServiceAuth(), or .AddCallerScheme(\"your scheme\") for one of your own.",
             "AtInvites: Callers:Claim is empty; name the claim that holds the caller's DID.",
             "AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.",
@@ -65,6 +73,8 @@ public sealed class StartUpTests
                 options.Sweep.Retention = TimeSpan.FromDays(36_500) + TimeSpan.FromTicks(1);
                 options.Sweep.Interval = TimeSpan.FromDays(45) + TimeSpan.FromTicks(1);
                 options.Xrpc.MaxBodyBytes = (1024 * 1024) + 1;
+                options.Guesses.PerAddress = options.Guesses.PerAccount = options.Guesses.Global = 1_000_000_001;
+                options.Guesses.Window = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1);
             })
             .UseInMemory()
             .AddServiceAuth(auth =>
@@ -76,7 +86,7 @@ public sealed class StartUpTests
         string[] settings =
         [
             "Policy:MaxUses", "Sweep:Retention", "Sweep:Interval", "Xrpc:MaxBodyBytes", "ServiceAuth:MaxLifetime",
-            "ServiceAuth:ClockSkew",
+            "ServiceAuth:ClockSkew", "Guesses:PerAddress", "Guesses:PerAccount", "Guesses:Global", "Guesses:Window",
         ];
         Assert.All(settings, setting => Assert.Contains($"AtInvites: {setting} is ", message));
     }
@@ -210,6 +220,8 @@ public sealed class StartUpTests
             ["Policy:MaxLifetime"] = "1.00:00:00",
             ["Sweep:Retention"] = "00:00:05",
             ["Xrpc:MaxBodyBytes"] = "2048",
+            ["Guesses:Enabled"] = "false",
+            ["Guesses:Window"] = "00:01:00",
             ["Spaces:DefaultType"] = "com.example.room",
         }).Build();
         var services = new ServiceCollection();
@@ -223,6 +235,7 @@ public sealed class StartUpTests
         Assert.Equal([HttpHost.Key], options.Tokens.FormerHashKeys);
         Assert.Equal((TimeSpan.FromDays(1), TimeSpan.FromSeconds(5)), (options.Policy.MaxLifetime, options.Sweep.Retention));
         Assert.Equal((2048, "com.example.room"), (options.Xrpc.MaxBodyBytes, options.Spaces.DefaultType));
+        Assert.Equal((false, TimeSpan.FromMinutes(1)), (options.Guesses.Enabled, options.Guesses.Window));
     }
 
     [Fact]

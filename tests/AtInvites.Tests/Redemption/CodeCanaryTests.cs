@@ -68,9 +68,9 @@ public sealed class CodeCanaryTests
     {
         await using var seat = await engine.ReserveAsync(code, "holder");
         var cancelled = new CancellationToken(canceled: true);
-        await NoteAsync(async () => await engine.Reserver.ReserveAsync(code, "other", cancelled), faults);
+        await NoteAsync(async () => await engine.Reserver.ReserveAsync(code, "other", engine.Options.Lease, cancelled), faults);
         await NoteAsync(async () => await engine.Reserver.RedeemAsync(code, CodeEngine.Account(1), cancelled), faults);
-        await NoteAsync(async () => await engine.Reserver.ReserveAsync(code, "", Token), faults);
+        await NoteAsync(async () => await engine.Reserver.ReserveAsync(code, "", engine.Options.Lease, Token), faults);
         await NoteAsync(async () => await engine.Reserver.ReserveAsync(code, "other", TimeSpan.Zero, Token), faults);
         if (!seat.IsHeld) await NoteAsync(async () => await seat.CommitAsync(CodeEngine.Account(1), Token), faults);
         await engine.RedeemAsync(code, 1);

@@ -42,7 +42,7 @@ internal sealed class CodeEngine : IAsyncDisposable
         Mint = new(new(Prefix.Replace('-', '.'), keys.Groups), Keys, seal, _random);
         Issuer = new(Stores.Codes, Mint, Options, Clock, _telemetry);
         Earner = new(Stores.Codes, Mint, Options, Clock, _telemetry);
-        Reserver = new(Stores.Seats, Keys, Accounts, Options, Clock, _telemetry);
+        Reserver = new(Stores.Seats, Keys, Accounts, Clock, _telemetry);
         Lister = new(Stores.Codes, seal);
         Disabler = new(Stores.Codes, Keys, _telemetry);
     }
@@ -97,7 +97,7 @@ internal sealed class CodeEngine : IAsyncDisposable
     }
 
     public Task<InviteSeat> ReserveAsync(string? code, string holder) =>
-        Reserver.ReserveAsync(code, holder, CancellationToken.None).AsTask();
+        Reserver.ReserveAsync(code, holder, Options.Lease, CancellationToken.None).AsTask();
 
     public Task<CodeStatus> RedeemAsync(string? code, int account) =>
         Reserver.RedeemAsync(code, Account(account), CancellationToken.None).AsTask();

@@ -19,7 +19,7 @@ public sealed class RefusalAllocationTests
     {
         Assert.SkipWhen(IsDebugBuild, "In a Debug build the compiler puts the state of an async method on the heap.");
         var tokens = new TokenOptions { HashKey = count > 0 ? HttpHost.Key : null, AcceptUnkeyed = count > 1 };
-        if (count > 2) tokens.FormerHashKeys.Add(Convert.ToBase64String(new byte[33]));
+        if (count > 2) tokens.FormerHashKeys.Add(Convert.ToBase64String([.. Enumerable.Repeat((byte)7, 33)]));
         await using var engine = await Engine.StartAsync(StoreKind.Memory, tokens);
         var (revoked, hash) = await engine.MintAsync();
         var (expired, _) = await engine.MintAsync(expiresAt: engine.Clock.Milliseconds + 1);

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using AtInvites.Syntax;
+
+namespace AtInvites.Xrpc;
+
+/// <summary>Counts wrong tokens and codes by address, by account and in all. Who is over a budget of its own is refused before
+/// anything is looked up; while the budget of all is spent, only wrong guesses are. So nobody's right code is refused because of
+/// others. Per process.</summary>
+/// <remarks>The budget of an address or account takes memory from its first call on, until its window has ended and nobody asked for
+/// it for ten seconds: the framework then drops it.</remarks>
+internal sealed class GuessBudget : IDisposable
+{
+    private readonly GuessOptions _options;
+    private readonly TimeProvider _time;
+    private readonly PartitionedRateLimiter<AddressPrefix>? _addresses;
+    private readonly PartitionedRateLimiter<Did>? _accounts;
+    private readonly GuessWindow? _all;
+
+    public GuessBudget(GuessOptions options, TimeProvider time)
+    {
+        (_options, _time) = (options, time);
+        if (!options.Enabled) return;
+        _addresses = PerKey<AddressPrefix>(options.PerAddress);
+        _accounts = PerKey<Did>(options.PerAccount);
+        _all = new(options.Global, options.Window, time);
+    }
+
+    /// <summary>Asked before a token or code is looked up: null, or the answer instead of the look-up. It costs nothing.</summary>
+    /// <param name="address"><c>Connection.RemoteIpAddress</c>; null where there is none.</param>
+    /// <param name="caller">Who calls, where that is known.</param>
+    public XrpcError? Refusal(IPAddress? address, Did? caller) => Take(AddressPrefix.Of(address), caller, permits: 0);
+
+    /// <summary>Told after a token or code turned out to be wrong: null, or the answer that takes the place of the usual
+    /// refusal.</summary>
+    /// <inheritdoc cref="Refusal" path="/param"/>
+    public XrpcError? Charge(IPAddress? address, Did? caller)
+    {
+        // Each budget is charged, also where another is spent already.
+        var own = Take(AddressPrefix.Of(address), caller, permits: 1);
+        using var lease = _all?.AttemptAcquire(1);
+        return own ?? Refused(lease, _options.Global);
+    }
+
+    public void Dispose()
+    {
+        _addresses?.Dispose();
+        _accounts?.Dispose();
+        _all?.Dispose();
+    }
+
+    private XrpcError? Take(AddressPrefix address, Did? caller, int permits)
+    {
+        using var ofAddress = _addresses?.AttemptAcquire(address, permits);
+        using var ofAccount = caller is { } account ? _accounts?.AttemptAcquire(account, permits) : null;
+        return Refused(ofAddress, _options.PerAddress) ?? Refused(ofAccount, _options.PerAccount);
+    }
+
+    private XrpcError? Refused(RateLimitLease? lease, int limit)
+    {
+        if (lease is null or { IsAcquired: true }) return null;
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
+        var reset = (_time.GetUtcNow() + wait).ToUnixTimeMilliseconds();
+        return XrpcError.RateLimited(
+            new(limit, Remaining: 0, Reset: (reset + 999) / 1000, Window: WholeSeconds(_options.Window)), WholeSeconds(wait));
+    }
+
+    private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+
+    private PartitionedRateLimiter<TKey> PerKey<TKey>(int limit)
+        where TKey : struct
+    {
+        Func<TKey, RateLimiter> create = _ => new GuessWindow(limit, _options.Window, _time);
+        return PartitionedRateLimiter.Create<TKey, TKey>(key => RateLimitPartition.Get(key, create));
+    }
+}
