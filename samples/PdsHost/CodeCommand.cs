@@ -6,8 +6,8 @@ using PdsHost.Accounts;
 
 namespace PdsHost;
 
-/// <summary><c>import account.sqlite</c> and <c>export out.sqlite</c>: codes and their uses from the reference PDS, and to it.
-/// It may run while the host does.</summary>
+/// <summary><c>import account.sqlite</c> and <c>export out.sqlite</c>: codes and their uses from the reference PDS, and to it. It
+/// may run while the host does.</summary>
 internal sealed record CodeCommand(string Verb, string File)
 {
     private const string Usage = "Usage: PdsHost [import|export FILE] [--setting value]";
@@ -38,7 +38,8 @@ internal sealed record CodeCommand(string Verb, string File)
             var archive = services.GetRequiredService<CodeArchive>();
             return Verb == "import" ? await ImportAsync(archive, stop.Token) : await ExportAsync(archive, stop.Token);
         }
-        catch (Exception refused) when (refused is IOException or InvalidDataException or InvalidOperationException or DbException)
+        catch (Exception refused)
+            when (refused is IOException or InvalidDataException or InvalidOperationException or DbException)
         {
             return Say(1, refused.Message);
         }

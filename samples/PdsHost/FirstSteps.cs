@@ -15,6 +15,7 @@ internal static class FirstSteps
         string Post(string method, string credentials, string body) =>
             $"curl -s {url}/xrpc/com.atproto.{method} {credentials}-H 'Content-Type: application/json' -d '{body}'";
         var admin = $"-u 'admin:{adminPassword}' ";
+        var login = $"await new AtpAgent({{ service: '{url}' }}).login({{ identifier: 'alice.test', password: 'secret' }})";
         var account = """{"email":"alice@example.com","handle":"alice.test","password":"secret","inviteCode":"CODE"}""";
         Console.WriteLine($$"""
 
@@ -23,7 +24,7 @@ internal static class FirstSteps
             1. make a code         {{Post("server.createInviteCode", admin, """{"useCount":1}""")}}
             2. sign up with it     {{Post("server.createAccount", "", account)}}
             3. see who used it     curl -s {{admin}}'{{url}}/xrpc/com.atproto.admin.getInviteCodes?sort=recent'
-            come as a client       await new AtpAgent({ service: '{{url}}' }).login({ identifier: 'alice.test', password: 'secret' })
+            come as a client       {{login}}
 
             """);
     }

@@ -34,7 +34,8 @@ internal sealed class ReferenceCodeReader : IAsyncDisposable
         var codes = await ReadCodesAsync(uses, cancellationToken).ConfigureAwait(false);
         foreach (var orphans in uses.Values)
         {
-            if (!orphans.IsTaken) throw new ReferenceRow(ReferenceTables.Use, orphans.FirstRow).Bad("code is in no row of invite_code");
+            if (orphans.IsTaken) continue;
+            throw new ReferenceRow(ReferenceTables.Use, orphans.FirstRow).Bad("code is in no row of invite_code");
         }
 
         return codes;
@@ -63,7 +64,8 @@ internal sealed class ReferenceCodeReader : IAsyncDisposable
             var code = row.Text("code", rows.GetValue(1));
             if (!Did.TryParse(rows.GetValue(2) as string, out var account)) throw row.Bad("usedBy is not a DID");
             if (!uses.TryGetValue(code, out var list)) uses.Add(code, list = new(row.Id));
-            if (!list.TryAdd(new(account, row.Time("usedAt", rows.GetValue(3))))) throw row.Bad("it says the same as another row");
+            var use = new CodeUse(account, row.Time("usedAt", rows.GetValue(3)));
+            if (!list.TryAdd(use)) throw row.Bad("it says the same as another row");
         }
 
         return uses;

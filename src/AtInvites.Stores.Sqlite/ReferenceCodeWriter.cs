@@ -39,7 +39,8 @@ internal sealed class ReferenceCodeWriter : IAsyncDisposable
         await foreach (var code in codes.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             var text = code.Code.Reveal();
-            Run(insertCode, text, code.Available, code.IsDisabled ? 1L : 0L, code.Owner.Value, code.CreatedBy.Value, Text(code.CreatedAt));
+            Run(insertCode, text, code.Available, code.IsDisabled ? 1L : 0L, code.Owner.Value, code.CreatedBy.Value,
+                Text(code.CreatedAt));
             // Oldest first: of two uses in one millisecond the rowid says which was later.
             foreach (var use in code.Uses.Reverse()) Run(insertUse, text, use.UsedBy.Value, Text(use.UsedAt));
             count++;

@@ -94,7 +94,7 @@ test('What was answered outlives a restart: accounts, sessions, codes and their 
 })
 
 test('A kill amid sign-ups burns no use of a code, takes none twice and loses no answered account', async () => {
-  const pds = await Pds.start({ AtInvites__Accounts__Lease: '00:00:10' })
+  const pds = await Pds.start({ AtInvites__Accounts__Lease: '00:00:05' })
   try {
     const code = await pds.code({ useCount: 30 })
     const people = Array.from({ length: 30 }, () => pds.person(code))

@@ -32,9 +32,9 @@ internal sealed class SqliteAccounts(string connectionString) : IAccounts, IDisp
         {
             await using var connection = await OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-            if (!await InsertAsync(connection, account, cancellationToken))
-                return await IsThereAsync(connection, account.Handle, cancellationToken) ? AddOutcome.HandleTaken : AddOutcome.EmailTaken;
-            if (await seat.CommitAsync(account.Did, transaction, cancellationToken) == CommitStatus.NoSeat) return AddOutcome.CodeGone;
+            if (await InsertAsync(connection, account, cancellationToken) is { } taken) return taken;
+            if (await seat.CommitAsync(account.Did, transaction, cancellationToken) == CommitStatus.NoSeat)
+                return AddOutcome.CodeGone;
             await transaction.CommitAsync(cancellationToken);
             return AddOutcome.Added;
         }
@@ -67,13 +67,16 @@ internal sealed class SqliteAccounts(string connectionString) : IAccounts, IDisp
         };
     }
 
-    public async Task<bool> SetTakenDownAsync(Did did, bool isTakenDown, CancellationToken cancellationToken) => await ExecuteAsync(
-        "UPDATE pds_accounts SET taken_down = $down WHERE did = $did", cancellationToken,
-        ("$down", isTakenDown ? 1 : 0), ("$did", did.Value)) == 1;
+    public async Task<bool> SetTakenDownAsync(Did did, bool isTakenDown, CancellationToken cancellationToken) =>
+        await ExecuteAsync(
+            "UPDATE pds_accounts SET taken_down = $down WHERE did = $did", cancellationToken,
+            ("$down", isTakenDown ? 1 : 0), ("$did", did.Value)) == 1;
 
     public void Dispose() => _writer.Dispose();
 
-    private static async Task<bool> InsertAsync(SqliteConnection connection, Account account, CancellationToken cancellationToken)
+    /// <summary>Null once the account is in; otherwise what somebody else has.</summary>
+    private static async Task<AddOutcome?> InsertAsync(
+        SqliteConnection connection, Account account, CancellationToken cancellationToken)
     {
         await using var command = Command(
             connection,
@@ -81,7 +84,8 @@ internal sealed class SqliteAccounts(string connectionString) : IAccounts, IDisp
             + "VALUES ($did, $handle, $email, $hash, $created) ON CONFLICT DO NOTHING",
             ("$did", account.Did.Value), ("$handle", account.Handle.Value), ("$email", account.Email),
             ("$hash", account.PasswordHash), ("$created", account.CreatedAt.ToUnixTimeMilliseconds()));
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 1) return null;
+        return await IsThereAsync(connection, account.Handle, cancellationToken) ? AddOutcome.HandleTaken : AddOutcome.EmailTaken;
     }
 
     private static async Task<bool> IsThereAsync(SqliteConnection connection, Handle handle, CancellationToken cancellationToken)

@@ -42,7 +42,8 @@ internal static class CreateAccount
             return XrpcFailure.InvalidRequest("This email address is not supported, please use a different email.");
         if (input.Password is not { Length: >= 1 and <= 256 })
             return XrpcFailure.Of(400, "InvalidPassword", "A password has 1 to 256 characters");
-        if (!Handle.TryParse(input.Handle, out _)) return XrpcFailure.Of(400, "InvalidHandle", "Input/handle must be a valid handle");
+        if (!Handle.TryParse(input.Handle, out _))
+            return XrpcFailure.Of(400, "InvalidHandle", "Input/handle must be a valid handle");
         if (!input.Handle.EndsWith(Domain, StringComparison.OrdinalIgnoreCase))
             return XrpcFailure.Of(400, "UnsupportedDomain", "Not a supported handle domain");
         return input.Handle[..^Domain.Length] switch

@@ -12,8 +12,9 @@ internal sealed class SessionHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)) return AuthenticateResult.NoResult();
-        if (!header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
+            || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.NoResult();
         var token = await tokens.ReadAsync(header.Parameter, Options.TokenType);
         return token.IsValid
             ? AuthenticateResult.Success(new(new(token.ClaimsIdentity), Scheme.Name))

@@ -41,8 +41,8 @@ public sealed class InviteSeat : IAsyncDisposable
     /// <summary>Whose use the seat became; null before a commit.</summary>
     public Did? CommittedFor { get; private set; }
 
-    /// <summary>Turns the seat into a use by <paramref name="account"/>. Repeated for the same account it answers
-    /// <see cref="CommitStatus.AlreadyCommitted"/>. After <see cref="CommitStatus.NoSeat"/> the account must not be made. After an
+    /// <summary>Turns the seat into a use by <paramref name="account"/>. Repeated for the same account it answers <see
+    /// cref="CommitStatus.AlreadyCommitted"/>. After <see cref="CommitStatus.NoSeat"/> the account must not be made. After an
     /// exception nobody knows whether the use was taken: the same commit again settles it.</summary>
     public async ValueTask<CommitStatus> CommitAsync(Did account, CancellationToken cancellationToken) =>
         End(account, await _store.CommitAsync(Claim(account), cancellationToken).ConfigureAwait(false));

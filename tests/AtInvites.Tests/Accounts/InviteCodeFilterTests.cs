@@ -225,7 +225,9 @@ public sealed class InviteCodeFilterTests
     {
         FailingSeats? seats = null;
         await using var host = await SignUpHost.StartAsync(
-            StoreKind.Memory, SignUpHost.MakeAccount, new() { Around = stores => stores with { Seats = seats = new(stores.Seats) } });
+            StoreKind.Memory,
+            SignUpHost.MakeAccount,
+            new() { Around = stores => stores with { Seats = seats = new(stores.Seats) } });
         var code = await host.MintAsync();
         seats!.LostAnswers = 2;
 

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace AtInvites.Tests.Hosting;
 
-/// <summary>The sample MinimalHost as a process of its own.</summary>
+/// <summary>A sample, MinimalHost unless it is named, as a process of its own.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -21,24 +21,24 @@ internal sealed class SampleProcess : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it in a folder and reads on until it listens.</summary>
-    public static async Task<SampleProcess> StartAsync(
-        string folder, string environment = "Development", string urls = "http://127.0.0.1:0", params (string, string)[] settings)
-    {
-        var sample = Launch(folder, environment, urls, settings);
-        var line = await sample.ReadUntilAsync("AtInvites listens on ");
-        var url = line["AtInvites listens on ".Length..].Split(' ')[0].TrimEnd('.');
-        sample.Client.BaseAddress = new(url.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
-        return sample;
-    }
+    public static Task<SampleProcess> StartAsync(
+        string folder, string environment = "Development", string urls = "http://127.0.0.1:0",
+        params (string, string)[] settings) =>
+        ListenAsync(Launch("MinimalHost", folder, environment, urls, settings), "AtInvites listens on ");
+
+    /// <summary>Starts PdsHost in a folder and reads on until it listens.</summary>
+    public static Task<SampleProcess> StartPdsAsync(
+        string folder, string environment = "Development", params (string, string)[] settings) =>
+        ListenAsync(Launch("PdsHost", folder, environment, "http://127.0.0.1:0", settings), "PdsHost listens on ");
 
     /// <summary>Starts it where it is expected to stop by itself, and returns its exit code and all it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> FailAsync(string folder, params (string, string)[] settings)
-    {
-        await using var sample = Launch(folder, "Development", "http://127.0.0.1:0", settings);
-        await sample._process.WaitForExitAsync(Token);
-        await foreach (var line in sample._output.Reader.ReadAllAsync(Token)) sample.Lines.Add(line);
-        return (sample._process.ExitCode, string.Join('\n', sample.Lines));
-    }
+    public static Task<(int ExitCode, string Output)> FailAsync(string folder, params (string, string)[] settings) =>
+        EndAsync(Launch("MinimalHost", folder, "Development", "http://127.0.0.1:0", settings));
+
+    /// <summary>As <see cref="FailAsync"/>, with PdsHost.</summary>
+    public static Task<(int ExitCode, string Output)> FailPdsAsync(
+        string folder, string environment, params (string, string)[] settings) =>
+        EndAsync(Launch("PdsHost", folder, environment, "http://127.0.0.1:0", settings));
 
     public async Task<string> ReadUntilAsync(string start)
     {
@@ -48,7 +48,7 @@ internal sealed class SampleProcess : IAsyncDisposable
             if (line.StartsWith(start, StringComparison.Ordinal)) return line;
         }
 
-        throw new InvalidOperationException($"MinimalHost ended: {string.Join('\n', Lines)}");
+        throw new InvalidOperationException($"The sample ended: {string.Join('\n', Lines)}");
     }
 
     public async Task<HostAnswer> CallAsync(string method, string? caller, string? body, string? authorization = null)
@@ -78,7 +78,24 @@ internal sealed class SampleProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SampleProcess Launch(string folder, string environment, string urls, (string, string)[] settings)
+    private static async Task<SampleProcess> ListenAsync(SampleProcess sample, string start)
+    {
+        var line = await sample.ReadUntilAsync(start);
+        var url = line[start.Length..].Split(' ')[0].TrimEnd('.');
+        sample.Client.BaseAddress = new(url.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
+        return sample;
+    }
+
+    private static async Task<(int ExitCode, string Output)> EndAsync(SampleProcess started)
+    {
+        await using var sample = started;
+        await sample._process.WaitForExitAsync(Token);
+        await foreach (var line in sample._output.Reader.ReadAllAsync(Token)) sample.Lines.Add(line);
+        return (sample._process.ExitCode, string.Join('\n', sample.Lines));
+    }
+
+    private static SampleProcess Launch(
+        string name, string folder, string environment, string urls, (string, string)[] settings)
     {
         var build = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))!;
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -87,12 +104,12 @@ internal sealed class SampleProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(Root, "samples/MinimalHost/bin", build, "net10.0/MinimalHost.dll"));
+        start.ArgumentList.Add(Path.Combine(Root, "samples", name, "bin", build, "net10.0", name + ".dll"));
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add(urls);
         start.Environment.Remove("ASPNETCORE_URLS");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        foreach (var (name, value) in settings) start.Environment[name] = value;
+        foreach (var (setting, value) in settings) start.Environment[setting] = value;
         var sample = new SampleProcess(new() { StartInfo = start });
         var open = 2;
         DataReceivedEventHandler take = (_, line) =>

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace AtInvites.Tests.Stores;
 
-/// <summary>A store of account codes with an archive before it. All of them share the hash key, each has a seal of its own
-/// unless it is given one.</summary>
+/// <summary>A store of account codes with an archive before it. All share the hash key; each has a seal of its
+/// own.</summary>
 internal sealed class ArchiveHouse : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -46,10 +46,10 @@ public sealed class ReferenceAccountFileTests : IDisposable
         Assert.Equal(
             ["code varchar 0 1", "availableUses integer 1 0", "disabled int2 0 0", "forAccount varchar 1 0",
              "createdBy varchar 1 0", "createdAt varchar 1 0"],
-            Rows(connection, "SELECT name || ' ' || type || ' ' || \"notnull\" || ' ' || pk FROM pragma_table_info('invite_code')"));
+            Columns(connection, "invite_code"));
         Assert.Equal(
             ["code varchar 1 1", "usedBy varchar 1 2", "usedAt varchar 1 0"],
-            Rows(connection, "SELECT name || ' ' || type || ' ' || \"notnull\" || ' ' || pk FROM pragma_table_info('invite_code_use')"));
+            Columns(connection, "invite_code_use"));
         Assert.Equal(["2023-04-01T00:00:00.000Z"], Rows(connection, "SELECT DISTINCT createdAt FROM invite_code"));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Place));
@@ -76,7 +76,8 @@ public sealed class ReferenceAccountFileTests : IDisposable
     [Fact]
     public async Task A_file_that_a_PDS_writes_to_is_read_as_of_its_last_commit()
     {
-        await MakeAsync("PRAGMA journal_mode = WAL; INSERT INTO invite_code VALUES ('c', 1, 0, 'admin', 'admin', '2024-01-01T00:00:00Z')");
+        await MakeAsync(
+            "PRAGMA journal_mode = WAL; INSERT INTO invite_code VALUES ('c', 1, 0, 'admin', 'admin', '2024-01-01T00:00:00Z')");
         await using var writer = await OpenAsync();
         await using var transaction = await writer.BeginTransactionAsync(Token);
         Execute(writer, "INSERT INTO invite_code VALUES ('d', 1, 0, 'admin', 'admin', '2024-01-01T00:00:00Z')");
@@ -177,6 +178,9 @@ public sealed class ReferenceAccountFileTests : IDisposable
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    private static List<string> Columns(SqliteConnection connection, string table) => Rows(
+        connection, $"SELECT name || ' ' || type || ' ' || \"notnull\" || ' ' || pk FROM pragma_table_info('{table}')");
 
     private static List<string> Rows(SqliteConnection connection, string sql)
     {

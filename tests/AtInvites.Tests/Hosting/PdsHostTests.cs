@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace AtInvites.Tests.Hosting;
+
+public sealed class PdsHostTests
+{
+    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Without_any_configuration_the_lines_it_prints_sign_somebody_up_and_that_outlives_a_kill()
+    {
+        using var folder = new TemporaryFolder();
+        string code;
+        await using (var first = await SampleProcess.StartPdsAsync(folder.Path))
+        {
+            var curls = await CurlsAsync(first);
+            code = (await RunAsync(curls[0])).GetProperty("code").GetString()!;
+            var account = await RunAsync(curls[1].Replace("CODE", code, StringComparison.Ordinal));
+            Assert.Equal("alice.test", account.GetProperty("handle").GetString());
+            await first.KillAsync();
+        }
+
+        await using var second = await SampleProcess.StartPdsAsync(folder.Path);
+        var lines = await CurlsAsync(second);
+        var listed = Assert.Single((await RunAsync(lines[2])).GetProperty("codes").EnumerateArray().ToArray());
+        Assert.Equal(code, listed.GetProperty("code").GetString());
+        Assert.Equal(1, listed.GetProperty("uses").GetArrayLength());
+        var again = await RunAsync(lines[1].Replace("CODE", code, StringComparison.Ordinal));
+        Assert.Equal("InvalidInviteCode", again.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task Its_database_and_keys_are_their_owners_only()
+    {
+        using var folder = new TemporaryFolder();
+        await using var pds = await SampleProcess.StartPdsAsync(folder.Path);
+        await RunAsync((await CurlsAsync(pds))[0]);
+
+        var data = Path.Combine(folder.Path, "pds-data");
+        Assert.Single(Directory.GetFiles(Path.Combine(data, "seal-keys")));
+        Assert.True(File.Exists(Path.Combine(data, "pds.db")));
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(OwnersOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
+        Assert.Equal(OwnersOnly, File.GetUnixFileMode(Path.Combine(data, "hash.key")));
+    }
+
+    [Fact]
+    public async Task In_memory_it_keeps_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        await using var pds = await SampleProcess.StartPdsAsync(folder.Path, settings: ("AtInvites__Store", "memory"));
+        await RunAsync((await CurlsAsync(pds))[0]);
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Outside_Development_it_wants_a_password_and_prints_none()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output) = await SampleProcess.FailPdsAsync(folder.Path, "Production");
+        Assert.NotEqual(0, code);
+        Assert.Contains("Pds:AdminPassword is not set; outside Development it must be.", output);
+
+        await using var pds = await SampleProcess.StartPdsAsync(folder.Path, "Production", ("Pds__AdminPassword", "canary"));
+        Assert.DoesNotContain(pds.Lines, line => line.Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Settings_that_cannot_be_stop_the_start_with_a_message()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output) = await SampleProcess.FailPdsAsync(folder.Path, "Development", ("AtInvites__Store", "redis"));
+        Assert.NotEqual(0, code);
+        Assert.Contains("AtInvites:Store is \"redis\"; it is sqlite or memory.", output);
+
+        (code, output) = await SampleProcess.FailPdsAsync(
+            folder.Path, "Development", ("AtInvites__Accounts__Lease", "0"), ("Pds__Hostname", "no host"));
+        Assert.NotEqual(0, code);
+        Assert.Contains("Accounts:Lease", output);
+        Assert.Contains("did:web:no host", output);
+    }
+
+    private static async Task<string[]> CurlsAsync(SampleProcess pds)
+    {
+        await pds.ReadUntilAsync("come as a client");
+        var lines = pds.Lines.Where(line => line.Contains("curl ", StringComparison.Ordinal))
+            .Select(line => line[line.IndexOf("curl ", StringComparison.Ordinal)..]).ToArray();
+        Assert.Equal(3, lines.Length);
+        return lines;
+    }
+
+    private static async Task<JsonElement> RunAsync(string line)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true };
+        using var shell = Process.Start(start)!;
+        var output = await shell.StandardOutput.ReadToEndAsync(Token);
+        await shell.WaitForExitAsync(Token);
+        Assert.True(shell.ExitCode != 127, "curl is not installed");
+        return JsonElement.Parse(output);
+    }
+}
