@@ -75,7 +75,8 @@ public sealed class AdminPolicyTests
 
         await using var spacesOnly = await StartWithAsync(_ => { }, options: options => options.Admin.Password = password);
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        AddDirectory(builder.Services.AddAtInvites(options => options.ServiceDid = HttpHost.ServiceDid).UseInMemory());
+        AddDirectory(builder.Services.AddAtInvites(options =>
+            (options.ServiceDid, options.Tokens.HashKey) = (HttpHost.ServiceDid, HttpHost.Key)).UseInMemory());
         using var engineOnly = builder.Build();
         await engineOnly.StartAsync(TestContext.Current.CancellationToken);
     }
