@@ -22,8 +22,8 @@ internal sealed partial class InviteCodeGate(
         EndpointFilterInvocationContext context, string? code, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        // Binding failed: filters run, the handler will not.
-        if (http.Response.StatusCode >= StatusCodes.Status400BadRequest) return await next(context);
+        // Binding failed: filters run, the handler will not. After any other status a generated endpoint runs it.
+        if (http.Response.StatusCode == StatusCodes.Status400BadRequest) return await next(context);
 
         var (seat, refused) = await ReserveAsync(code, http);
         if (refused is not null) return new XrpcErrorResult(refused);

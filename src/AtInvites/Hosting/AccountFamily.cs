@@ -1,4 +1,5 @@
 using AtInvites.Accounts;
+using AtInvites.Authentication;
 using AtInvites.Redemption;
 using AtInvites.Stores;
 using AtInvites.Tokens;
@@ -15,6 +16,8 @@ internal static class AccountFamily
     {
         if (services.Any(service => service.ServiceType == typeof(CodeReserver))) return;
         services.AddDataProtection();
+        // Its password may be a setting, without a call of the host's.
+        services.AddAdminAuthentication();
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Accounts);
         services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Codes);
         services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Seats);

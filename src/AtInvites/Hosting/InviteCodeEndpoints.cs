@@ -47,8 +47,13 @@ public static class InviteCodeEndpoints
     public static InviteSeat GetInviteSeat(this HttpContext context) => SignUp(context).Seat;
 
     /// <summary>Names the account that the handler made; the seat is committed for it when the answer is 2xx. The last call
-    /// counts. Behind no <see cref="RequireInviteCode(RouteHandlerBuilder)"/> it throws.</summary>
-    public static void SetInvitedAccount(this HttpContext context, Did account) => SignUp(context).Account = account;
+    /// counts. Behind no <see cref="RequireInviteCode(RouteHandlerBuilder)"/> it throws, as it does for a DID that was never
+    /// parsed.</summary>
+    public static void SetInvitedAccount(this HttpContext context, Did account)
+    {
+        CodeReserver.ThrowIfEmpty(account);
+        SignUp(context).Account = account;
+    }
 
     private static InvitedSignUp SignUp(HttpContext context)
     {

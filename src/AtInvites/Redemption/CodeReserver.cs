@@ -36,6 +36,7 @@ public sealed class CodeReserver(
     /// <see cref="CodeStatus.AlreadyUsed"/> and takes nothing.</summary>
     public async ValueTask<CodeStatus> RedeemAsync(string? code, Did account, CancellationToken cancellationToken)
     {
+        ThrowIfEmpty(account);
         using var activity = telemetry.Start("code.redeem");
         var answer = CodeStatus.Unknown;
         for (var key = 0; key < keys.CodeKeys && answer is not (CodeStatus.Granted or CodeStatus.AlreadyUsed); key++)
@@ -48,6 +49,13 @@ public sealed class CodeReserver(
         activity?.SetTag("outcome", InviteTelemetry.Tag(answer));
         telemetry.CodeRedeemed(answer);
         return answer;
+    }
+
+    /// <summary>A use by nobody would stand in every list and let none of them be read.</summary>
+    internal static void ThrowIfEmpty(Did account)
+    {
+        if (account == default)
+            throw new ArgumentException("AtInvites: a code is used by an account; its DID is empty.", nameof(account));
     }
 
     private async ValueTask<SeatOutcome> ReserveAsync(

@@ -85,9 +85,12 @@ public sealed class InviteSeat : IAsyncDisposable
         }
     }
 
-    private SeatCommit Claim(Did account) => IsHeld
-        ? new(_code, _holder, account, _time.GetUtcNow())
-        : throw new InvalidOperationException("AtInvites: there is no seat to commit; look at IsHeld first.");
+    private SeatCommit Claim(Did account)
+    {
+        if (!IsHeld) throw new InvalidOperationException("AtInvites: there is no seat to commit; look at IsHeld first.");
+        CodeReserver.ThrowIfEmpty(account);
+        return new(_code, _holder, account, _time.GetUtcNow());
+    }
 
     private CommitStatus End(Did account, CommitStatus status, bool isFinal = true)
     {

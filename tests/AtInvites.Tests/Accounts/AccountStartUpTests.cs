@@ -70,6 +70,23 @@ public sealed class AccountStartUpTests
     }
 
     [Fact]
+    public async Task The_administrations_password_may_be_a_setting_alone()
+    {
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new()
+        {
+            Builder = invites => invites.AddAccountCodes<AccountBook>(),
+            Options = options => options.Admin.Password = AccountHost.Password,
+        });
+
+        foreach (var (basic, status) in new[] { (AccountHost.Basic, 200), ("admin:x", 401) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/xrpc/com.atproto.admin.getInviteCodes");
+            request.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(basic)));
+            Assert.Equal(status, (await host.SendAsync(request, null)).Status);
+        }
+    }
+
+    [Fact]
     public async Task A_generic_host_has_the_engine_of_account_codes_without_an_administration()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

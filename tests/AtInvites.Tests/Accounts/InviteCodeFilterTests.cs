@@ -1,10 +1,13 @@
 using System.Net;
+using AtInvites.Accounts;
 using AtInvites.Hosting;
+using AtInvites.Redemption;
 using AtInvites.Stores;
 using AtInvites.Syntax;
 using AtInvites.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Tests.Accounts;
@@ -268,6 +271,43 @@ public sealed class InviteCodeFilterTests
 
         Assert.Equal(400, (await host.SignUpAsync(code)).Status);
 
+        Assert.Equal(CodeStatus.Granted, await host.UseAsync(code, HttpHost.Carol));
+    }
+
+    [Theory, InlineData(401), InlineData(404), InlineData(500)]
+    public async Task A_status_that_was_set_before_opens_no_way_around_the_code(int status)
+    {
+        await using var host = await SignUpHost.StartAsync(StoreKind.Memory, SignUpHost.MakeAccount);
+        var http = new DefaultHttpContext { RequestServices = host.Http.Services, Response = { StatusCode = status } };
+        var calls = 0;
+
+        // As an endpoint of the request delegate generator goes on, which stops at 400 only.
+        var result = await host.Http.Services.GetRequiredService<InviteCodeGate>().InvokeAsync(
+            EndpointFilterInvocationContext.Create(http), AccountHost.Prefix + "aaaaa-aaaaa", _ => new(calls++));
+
+        Assert.Equal((0, 400), (calls, Assert.IsAssignableFrom<IStatusCodeHttpResult>(result).StatusCode));
+    }
+
+    [Theory, OnBothStores]
+    public async Task An_account_without_a_DID_is_a_fault_of_the_host_and_gives_the_use_back(StoreKind kind)
+    {
+        Func<HttpContext, Task> name = http => http.GetInviteSeat().CommitAsync(default, http.RequestAborted).AsTask();
+        await using var host = await SignUpHost.StartAsync(kind, async (SignUpInput input, HttpContext http) =>
+        {
+            await name(http);
+            return Results.Ok();
+        });
+        var code = await host.MintAsync();
+
+        Assert.Equal(500, (await host.SignUpAsync(code)).Status);
+        name = http => Task.Run(() => http.SetInvitedAccount(default));
+        Assert.Equal(500, (await host.SignUpAsync(code)).Status);
+
+        Assert.Contains("its DID is empty", host.Http.Logs.Text);
+        Assert.Empty(await host.UsersAsync());
+        var reserver = host.Http.Services.GetRequiredService<CodeReserver>();
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => reserver.RedeemAsync(code, default, TestContext.Current.CancellationToken).AsTask());
         Assert.Equal(CodeStatus.Granted, await host.UseAsync(code, HttpHost.Carol));
     }
 
