@@ -1,3 +1,4 @@
+using System.Text;
 using AtInvites.Tokens;
 
 namespace AtInvites.Redemption;
@@ -46,6 +47,7 @@ public sealed class AccountOptions
             yield return $"AtInvites: Accounts:Lease is {Lease}; it needs 1 second to 1 day.";
     }
 
-    private static bool IsHostname(string text) =>
-        text.Length is > 0 and <= 253 && Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4;
+    /// <summary>Whether codes can begin with it; one with letters beyond ASCII is given as DNS has it (xn--).</summary>
+    internal static bool IsHostname(string text) => text.Length is > 0 and <= 253 && Ascii.IsValid(text)
+        && Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4;
 }

@@ -46,6 +46,17 @@ public sealed class AccountStartUpTests
         Assert.Empty(Faults(options => options.Accounts.CodeGroups = 0, _ => { }));
 
     [Theory]
+    [InlineData("did:web:a%20b", null), InlineData("did:web:%00.example", null), InlineData("did:web:.example:user", null)]
+    [InlineData("did:web:a.example", "a b"), InlineData("did:web:a.example", "a.example:8080")]
+    [InlineData("did:web:a.example", "пример.рф"), InlineData("did:web:a.example", ""), InlineData("did:web:a.example", "::1")]
+    public void What_is_no_host_name_stops_the_start(string service, string? hostname) => Assert.StartsWith(
+        hostname is null ? "AtInvites: Accounts:Hostname is not set" : $"AtInvites: Accounts:Hostname \"{hostname}\" is not",
+        Assert.Single(Faults(
+            options => (options.ServiceDid, options.Accounts.Hostname, options.Tokens.HashKey) =
+                (service, hostname, HttpHost.Key),
+            invites => invites.AddAccountCodes<AccountBook>())));
+
+    [Theory]
     [InlineData("did:web:pds.example.com", null, "pds-example-com-"), InlineData("did:web:Localhost%3A8080", null, "localhost-")]
     [InlineData("did:web:a.example:users:b", null, "a-example-"), InlineData("did:plc:service", "b.example", "b-example-")]
     [InlineData("did:web:a.example", "b.example", "b-example-")]
