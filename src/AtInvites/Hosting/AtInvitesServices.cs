@@ -24,7 +24,9 @@ public static class AtInvitesServices
         if (configure is not null) options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AtInvitesOptions>, AtInvitesOptionsCheck>());
         if (services.Any(service => service.ServiceType == typeof(InviteRedeemer))) return new(services);
-        services.AddSingleton<IPostConfigureOptions<AtInvitesOptions>, HashKeyFile>();
+        services.AddSingleton<HashKeyFile>();
+        services.AddSingleton<IPostConfigureOptions<AtInvitesOptions>>(
+            provider => provider.GetRequiredService<HashKeyFile>());
 
         services.AddLogging().AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

@@ -11,6 +11,9 @@ internal sealed class HashKeyFile : IPostConfigureOptions<AtInvitesOptions>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>The file, where it was not there before this process.</summary>
+    public string? Made { get; private set; }
+
     public void PostConfigure(string? name, AtInvitesOptions options)
     {
         var tokens = options.Tokens;
@@ -28,7 +31,7 @@ internal sealed class HashKeyFile : IPostConfigureOptions<AtInvitesOptions>
         }
     }
 
-    private static string Make(string path)
+    private string Make(string path)
     {
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenOptions.MinKeyBytes));
         var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
@@ -39,6 +42,7 @@ internal sealed class HashKeyFile : IPostConfigureOptions<AtInvitesOptions>
             file.Write(Encoding.ASCII.GetBytes(key));
             // Codes are lost with their key: it is on the disk before any is hashed with it.
             file.Flush(flushToDisk: true);
+            Made = path;
             return key;
         }
         catch (IOException) when (File.Exists(path))

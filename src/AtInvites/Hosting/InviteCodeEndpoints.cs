@@ -25,6 +25,7 @@ public static class InviteCodeEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(code);
+        builder.Add(InviteCodeRequired.Mark);
         return builder.AddEndpointFilterFactory((factory, next) =>
         {
             var index = Array.FindIndex(
@@ -60,5 +61,18 @@ public static class InviteCodeEndpoints
         ArgumentNullException.ThrowIfNull(context);
         return context.Features.Get<InvitedSignUp>() ?? throw new InvalidOperationException(
             "AtInvites: this request holds no invite code; add .RequireInviteCode() to its endpoint.");
+    }
+
+    /// <summary>Stands at an endpoint that holds a code. Two filters would take two uses, and the outer one never learns of the
+    /// account.</summary>
+    private sealed class InviteCodeRequired
+    {
+        public static void Mark(EndpointBuilder endpoint)
+        {
+            if (endpoint.Metadata.OfType<InviteCodeRequired>().Any())
+                throw new InvalidOperationException(
+                    $"AtInvites: .RequireInviteCode() is called twice for {endpoint.DisplayName}; leave one call.");
+            endpoint.Metadata.Add(new InviteCodeRequired());
+        }
     }
 }

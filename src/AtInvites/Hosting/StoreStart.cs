@@ -17,6 +17,7 @@ internal sealed partial class StoreStart(IServiceProvider services, ILogger<Stor
         services.GetRequiredService<LexiconCatalog>().CheckReferences();
         await services.GetRequiredService<IStoreSchema>().MigrateAsync(cancellationToken);
         if (!services.GetRequiredService<TokenKeyRing>().IsKeyed) LogUnkeyed();
+        if (services.GetRequiredService<HashKeyFile>().Made is { } file) LogNewKey(file);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -33,4 +34,9 @@ internal sealed partial class StoreStart(IServiceProvider services, ILogger<Stor
         "AtInvites: no hash key is set, so tokens are stored under plain SHA-256. "
         + "Set AtInvites:Tokens:HashKey to base64 of 32 random bytes.")]
     private partial void LogUnkeyed();
+
+    [LoggerMessage(6005, LogLevel.Information,
+        "AtInvites: {HashKeyFile} was not there and holds a new hash key now. "
+        + "Tokens and codes that were stored under another key are not found; keep the file where it outlives the process.")]
+    private partial void LogNewKey(string hashKeyFile);
 }

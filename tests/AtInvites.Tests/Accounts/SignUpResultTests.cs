@@ -107,6 +107,12 @@ public sealed class SignUpResultTests
         Fault((SignUpInput input) => input, _ => { }));
 
     [Fact]
+    public void A_code_that_is_asked_for_twice_says_so() => Assert.Equal(
+        "AtInvites: .RequireInviteCode() is called twice for HTTP: POST /sign-up; leave one call.",
+        Fault((SignUpInput input) => input, invites => invites.AddAccountCodes<AccountBook>(), endpoint =>
+            endpoint.RequireInviteCode<SignUpInput>(input => input.InviteCode)));
+
+    [Fact]
     public void A_request_behind_no_invite_code_has_no_seat()
     {
         var http = new DefaultHttpContext();
@@ -115,12 +121,14 @@ public sealed class SignUpResultTests
         Assert.Throws<InvalidOperationException>(() => http.SetInvitedAccount(Did.Parse(HttpHost.Bob)));
     }
 
-    private static string Fault(Delegate handler, Action<AtInvitesBuilder> add)
+    private static string Fault(
+        Delegate handler, Action<AtInvitesBuilder> add, Action<RouteHandlerBuilder>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         add(builder.Services.AddAtInvites());
         IEndpointRouteBuilder app = builder.Build();
-        app.MapPost("/sign-up", handler).RequireInviteCode();
+        var endpoint = app.MapPost("/sign-up", handler).RequireInviteCode();
+        more?.Invoke(endpoint);
         return Assert.Throws<InvalidOperationException>(
             () => app.DataSources.SelectMany(source => source.Endpoints).ToList()).Message;
     }

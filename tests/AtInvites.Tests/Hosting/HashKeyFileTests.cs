@@ -93,15 +93,19 @@ public sealed class HashKeyFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_with_a_key_file_is_keyed_and_logs_no_key()
+    public async Task A_host_with_a_key_file_is_keyed_and_logs_that_it_made_one_but_no_key()
     {
-        await using var host = await HttpHost.StartAsync(
-            StoreKind.Memory,
-            new() { Options = options => (options.Tokens.HashKey, options.Tokens.HashKeyFile) = (null, KeyFile) });
+        foreach (var lines in new[] { 1, 0 })
+        {
+            await using var host = await HttpHost.StartAsync(
+                StoreKind.Memory,
+                new() { Options = options => (options.Tokens.HashKey, options.Tokens.HashKeyFile) = (null, KeyFile) });
 
-        Assert.True(host.Services.GetRequiredService<TokenKeyRing>().IsKeyed);
-        Assert.Empty(host.Logs.With(6001));
-        Assert.DoesNotContain(File.ReadAllText(KeyFile), host.Logs.Text);
+            Assert.True(host.Services.GetRequiredService<TokenKeyRing>().IsKeyed);
+            Assert.Empty(host.Logs.With(6001));
+            Assert.Equal(lines, host.Logs.With(6005).Count());
+            Assert.DoesNotContain(File.ReadAllText(KeyFile), host.Logs.Text);
+        }
     }
 
     public void Dispose() => _folder.Dispose();
