@@ -59,6 +59,32 @@ public sealed class ReferenceRowTests : IDisposable
         Assert.False(File.Exists(Place + "x"));
     }
 
+    [Fact]
+    public async Task A_file_that_is_broken_is_named()
+    {
+        await File.WriteAllTextAsync(Place, string.Concat(Enumerable.Repeat("not a database ", 1_000)), Token);
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReferenceAccountFile.ReadAsync(Place, Token));
+        Assert.StartsWith($"AtInvites: {Place} is broken, or no account.sqlite: ", refused.Message, StringComparison.Ordinal);
+
+        File.Delete(Place);
+        await MakeAsync("CREATE TABLE invite_code (text); CREATE TABLE invite_code_use (text)");
+        refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReferenceAccountFile.ReadAsync(Place, Token));
+        Assert.Contains(Place, refused.Message);
+    }
+
+    [Theory]
+    [InlineData(5, "is locked by another process; try again, or read a copy.")]
+    [InlineData(8, "copy it, and its -wal file if there is one, to a folder you may write to.")]
+    [InlineData(14, "copy it, and its -wal file if there is one, to a folder you may write to.")]
+    [InlineData(10, "could not be read: ")]
+    public void A_file_that_cannot_be_read_now_is_not_called_broken(int code, string message)
+    {
+        var fault = ReferenceFault.Of(Place, new("as SQLite says it", code));
+        Assert.IsType<IOException>(fault);
+        Assert.Contains(Place, fault.Message);
+        Assert.Contains(message, fault.Message);
+    }
+
     private async Task RefusesAsync(string sql, string row, string fault)
     {
         await MakeAsync(Loose);
