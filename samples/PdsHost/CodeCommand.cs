@@ -17,6 +17,8 @@ internal sealed record CodeCommand(string Verb, string File)
     {
         ["import" or "export", var file, .. var rest] => (new(args[0], file), rest),
         ["import" or "export"] => (new(args[0], ""), []),
+        // Settings are --name value or name=value; a host that starts instead would hide a slip of the pen.
+        [var word, ..] when word is not ['-' or '/', ..] && !word.Contains('=', StringComparison.Ordinal) => (new(word, ""), []),
         _ => (null, args),
     };
 

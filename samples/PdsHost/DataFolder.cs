@@ -5,13 +5,26 @@ namespace PdsHost;
 /// <summary>Where the sample keeps its database and its keys, for their owner's eyes only.</summary>
 internal sealed class DataFolder
 {
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string _path;
 
+    /// <summary>Makes what is missing, so that the rights are right also in a folder that others may read.</summary>
     public DataFolder(string path)
     {
         _path = Path.GetFullPath(path);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_path);
-        else Directory.CreateDirectory(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            Make(_path);
+            Make(SealKeys.FullName);
+            // Nothing of SQLite's is open yet: closing the file later would end its locks.
+            Open(Database, FileMode.OpenOrCreate, FileAccess.ReadWrite).Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException(
+                $"Pds:DataFolder is {_path}, which cannot be made or written to: {refused.Message}", refused);
+        }
     }
 
     public string Database => Path.Combine(_path, "pds.db");
@@ -28,9 +41,7 @@ internal sealed class DataFolder
         var file = Path.Combine(_path, "session.key");
         if (File.Exists(file)) return File.ReadAllBytes(file);
         var draft = $"{file}.{RandomNumberGenerator.GetHexString(8)}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = File.Open(draft, options)) stream.Write(RandomNumberGenerator.GetBytes(32));
+        using (var stream = Open(draft, FileMode.CreateNew, FileAccess.Write)) stream.Write(RandomNumberGenerator.GetBytes(32));
         try
         {
             File.Move(draft, file);
@@ -42,5 +53,18 @@ internal sealed class DataFolder
         }
 
         return File.ReadAllBytes(file);
+    }
+
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnersFile | UnixFileMode.UserExecute);
+    }
+
+    private static FileStream Open(string file, FileMode mode, FileAccess access)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnersFile;
+        return File.Open(file, options);
     }
 }

@@ -13,7 +13,7 @@ var builder = WebApplication.CreateSlimBuilder(
 var settings = builder.Configuration.GetSection("AtInvites");
 var pds = builder.Configuration.GetSection("Pds").Get<PdsOptions>() ?? new();
 var mayMakeUpPassword = builder.Environment.IsDevelopment() || command is not null;
-var adminPassword = pds.AdminPassword
+var adminPassword = (pds.AdminPassword is { Length: > 0 } set ? set : null)
     ?? (mayMakeUpPassword ? RandomNumberGenerator.GetHexString(16, lowercase: true) : null)
     ?? throw new InvalidOperationException("Pds:AdminPassword is not set; outside Development it must be.");
 
@@ -50,6 +50,6 @@ app.MapPost("/xrpc/com.atproto.admin.updateSubjectStatus", UpdateSubjectStatus.H
     .RequireAuthorization(AdminAuthDefaults.Policy);
 
 await app.Services.GetRequiredService<IAccounts>().PrepareAsync(CancellationToken.None);
-app.Lifetime.ApplicationStarted.Register(() => FirstSteps.Print(app, adminPassword));
+app.Lifetime.ApplicationStarted.Register(() => FirstSteps.Print(app, adminPassword == pds.AdminPassword ? "PASSWORD" : adminPassword));
 await app.RunAsync();
 return 0;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PdsHost;
 
 /// <summary>A refusal as XRPC writes it.</summary>
@@ -15,7 +17,7 @@ internal static class XrpcFailure
     /// <summary>Writes what ASP.NET Core refuses by itself, such as a body that is no JSON, in the same form.</summary>
     public static void UseXrpcFailures(this WebApplication app)
     {
-        app.UseStatusCodePages(refused => Named(refused.HttpContext.Response.StatusCode).ExecuteAsync(refused.HttpContext));
+        app.UseStatusCodePages(refused => Named(refused.HttpContext.Response.StatusCode, null).ExecuteAsync(refused.HttpContext));
         app.Use(async (context, next) =>
         {
             try
@@ -24,15 +26,19 @@ internal static class XrpcFailure
             }
             catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
             {
-                await Named(refused.StatusCode).ExecuteAsync(context);
+                await Named(refused.StatusCode, refused.InnerException as JsonException).ExecuteAsync(context);
             }
         });
     }
 
-    private static IResult Named(int status) => status switch
+    private static IResult Named(int status, JsonException? fault) => status switch
     {
+        405 => InvalidRequest("Incorrect HTTP method"),
+        415 => InvalidRequest("Wrong request encoding (Content-Type): expected application/json"),
         404 => Of(501, "MethodNotImplemented", "Method Not Implemented"),
         413 => Of(413, "PayloadTooLarge", "The request is too large"),
+        < 500 when fault?.Path is ['$', '.', .. var property] => InvalidRequest($"Input/{property} is not what the lexicon says"),
+        < 500 when fault is not null => InvalidRequest("The body is not a JSON object"),
         < 500 => InvalidRequest("The request could not be read"),
         _ => Of(500, "InternalServerError", "Internal Server Error"),
     };

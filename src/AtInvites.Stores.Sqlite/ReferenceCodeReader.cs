@@ -21,6 +21,7 @@ internal sealed class ReferenceCodeReader : IAsyncDisposable
             DataSource = path,
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
+            DefaultTimeout = SqliteStores.BusySeconds,
         }.ConnectionString);
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
         return new(connection);

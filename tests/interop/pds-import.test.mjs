@@ -23,8 +23,10 @@ function make(name, codes, uses = []) {
   file.exec(tables)
   const [code, use] = [file.prepare('insert into invite_code values (?, ?, ?, ?, ?, ?)'),
     file.prepare('insert into invite_code_use values (?, ?, ?)')]
+  file.exec('begin')
   for (const row of codes) code.run(...row)
   for (const row of uses) use.run(...row)
+  file.exec('commit')
   file.close()
   return path
 }
@@ -106,6 +108,7 @@ test('A file with one bad row imports nothing and the message names the row', as
 test('A command that is called wrongly says how it is called', async () => {
   const missing = await pds.run('import')
   assert.deepEqual([missing.code, missing.output], [2, 'Usage: PdsHost [import|export FILE] [--setting value]'])
+  for (const slip of ['impotr', 'Import']) assert.equal((await pds.run(slip, 'absent.sqlite')).code, 2)
   const absent = await pds.run('import', 'absent.sqlite')
   assert.equal(absent.code, 1)
   assert.match(absent.output, /there is no file absent\.sqlite/)

@@ -100,6 +100,19 @@ test('What the lexicons do not allow is InvalidRequest', async () => {
   await refuses(401, 'AuthenticationRequired', 'server.createSession', { body: { identifier: 'x.test', password: 'y' } })
 })
 
+test('A body that the sample cannot read is refused with what is wrong', async () => {
+  const method = 'server.createAccount'
+  const invalid = (request, message) => refuses(400, 'InvalidRequest', method, request, message)
+  const encoding = 'Wrong request encoding (Content-Type): expected application/json'
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', ''])
+    await invalid({ body: '{}', headers: { 'content-type': type } }, encoding)
+  await invalid({ body: { inviteCode: 5 } }, 'Input/inviteCode is not what the lexicon says')
+  await invalid({ body: pds.person(await pds.code(), { handle: ['x'] }) }, 'Input/handle is not what the lexicon says')
+  for (const body of ['[]', '"x"', '{', 'x', '{"handle":"a.test",}']) await invalid({ body }, 'The body is not a JSON object')
+  await invalid({ body: '' }, 'The request could not be read')
+  await invalid({}, 'Incorrect HTTP method')
+})
+
 test('Empty parameters mean their defaults, and unknown properties nothing', async () => {
   const { json } = await pds.send('admin.getInviteCodes', { headers: admin(), query: '?sort=&limit=&cursor=' })
   assert.deepEqual(json.codes.map((code) => code.code), (await pds.list()).map((code) => code.code))

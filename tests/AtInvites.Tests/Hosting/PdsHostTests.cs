@@ -48,6 +48,51 @@ public sealed class PdsHostTests
     }
 
     [Fact]
+    public async Task In_a_folder_that_others_may_read_its_files_are_their_owners_only()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+        var data = Directory.CreateDirectory(Path.Combine(folder.Path, "data"), (UnixFileMode)Convert.ToInt32("755", 8)).FullName;
+        await using var pds = await SampleProcess.StartPdsAsync(folder.Path, settings: ("Pds__DataFolder", data));
+        await RunAsync((await CurlsAsync(pds))[0]);
+
+        foreach (var file in Directory.GetFiles(data)) Assert.Equal(OwnersOnly, File.GetUnixFileMode(file));
+        Assert.Equal(
+            OwnersOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(Assert.Single(Directory.GetDirectories(data))));
+    }
+
+    [Fact]
+    public async Task Run_from_another_folder_it_writes_there()
+    {
+        using var folder = new TemporaryFolder();
+        var build = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))!;
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["run", "--no-build", "-c", build, "--project", Path.Combine(SampleProcess.Root, "samples", "PdsHost"),
+                "--", "export", "out.sqlite"])
+        { WorkingDirectory = folder.Path, RedirectStandardOutput = true };
+        using var run = Process.Start(start)!;
+        Assert.Contains("Exported 0 codes", await run.StandardOutput.ReadToEndAsync(Token));
+        await run.WaitForExitAsync(Token);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.True(File.Exists(Path.Combine(folder.Path, "out.sqlite")));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "pds-data", "pds.db")));
+    }
+
+    [Fact]
+    public async Task A_password_that_is_set_is_not_printed_in_Development_either()
+    {
+        using var folder = new TemporaryFolder();
+        await using var pds = await SampleProcess.StartPdsAsync(
+            folder.Path, settings: [("Pds__AdminPassword", "it's a canary"), ("AtInvites__Store", "memory")]);
+        var curls = await CurlsAsync(pds);
+        Assert.DoesNotContain(pds.Lines, line => line.Contains("canary", StringComparison.Ordinal));
+        var line = curls[0].Replace("'admin:PASSWORD'", "\"admin:it's a canary\"", StringComparison.Ordinal);
+        Assert.True((await RunAsync(line)).TryGetProperty("code", out _));
+    }
+
+    [Fact]
     public async Task In_memory_it_keeps_no_file()
     {
         using var folder = new TemporaryFolder();
@@ -82,6 +127,16 @@ public sealed class PdsHostTests
         Assert.NotEqual(0, code);
         Assert.Contains("Accounts:Lease", output);
         Assert.Contains("did:web:no host", output);
+
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", Token);
+        (code, output) = await SampleProcess.FailPdsAsync(folder.Path, "Development", ("Pds__DataFolder", file));
+        Assert.NotEqual(0, code);
+        Assert.Contains($"Pds:DataFolder is {file}, which cannot be made or written to: ", output);
+
+        (code, output) = await SampleProcess.FailPdsAsync(folder.Path, "Production", ("Pds__AdminPassword", ""));
+        Assert.NotEqual(0, code);
+        Assert.Contains("Pds:AdminPassword is not set; outside Development it must be.", output);
     }
 
     private static async Task<string[]> CurlsAsync(SampleProcess pds)

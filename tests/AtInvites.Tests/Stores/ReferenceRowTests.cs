@@ -59,6 +59,33 @@ public sealed class ReferenceRowTests : IDisposable
         Assert.False(File.Exists(Place + "x"));
     }
 
+    [Fact]
+    public async Task A_file_that_is_broken_is_named()
+    {
+        await File.WriteAllTextAsync(Place, string.Concat(Enumerable.Repeat("not a database ", 1_000)), Token);
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReferenceAccountFile.ReadAsync(Place, Token));
+        Assert.StartsWith($"AtInvites: {Place} is broken, or no account.sqlite: ", refused.Message, StringComparison.Ordinal);
+
+        File.Delete(Place);
+        await MakeAsync("CREATE TABLE invite_code (text); CREATE TABLE invite_code_use (text)");
+        refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReferenceAccountFile.ReadAsync(Place, Token));
+        Assert.Contains(Place, refused.Message);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_process_holds_is_not_called_broken()
+    {
+        await MakeAsync(Loose);
+        await using var other = new SqliteConnection($"Data Source={Place};Pooling=False");
+        await other.OpenAsync(Token);
+        await using var command = other.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        await command.ExecuteNonQueryAsync(Token);
+
+        var refused = await Assert.ThrowsAsync<IOException>(() => ReferenceAccountFile.ReadAsync(Place, Token));
+        Assert.Contains($"{Place} is locked by another process", refused.Message);
+    }
+
     private async Task RefusesAsync(string sql, string row, string fault)
     {
         await MakeAsync(Loose);
