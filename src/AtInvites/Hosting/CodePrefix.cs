@@ -1,3 +1,4 @@
+using AtInvites.Redemption;
 using AtInvites.Tokens;
 
 namespace AtInvites.Hosting;
@@ -13,7 +14,7 @@ internal static class CodePrefix
         if (options.Accounts.Hostname is { } set) return set;
         if (!options.ServiceDid.StartsWith(WebMethod, StringComparison.Ordinal)) return null;
         var host = Uri.UnescapeDataString(options.ServiceDid[WebMethod.Length..].Split(':')[0]).Split(':')[0];
-        return host.Length > 0 ? host : null;
+        return AccountOptions.IsHostname(host) ? host : null;
     }
 
     /// <summary>For settings that were checked.</summary>
