@@ -60,7 +60,9 @@ public sealed class AtInvitesBuilder
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
         where TDirectory : class, IAccountDirectory
     {
-        Services.Replace(ServiceDescriptor.Singleton<IAccountDirectory, TDirectory>());
+        Services.TryAddSingleton<TDirectory>();
+        Services.Replace(ServiceDescriptor.Singleton<IAccountDirectory>(
+            provider => provider.GetRequiredService<TDirectory>()));
         AccountFamily.AddTo(Services);
         return this;
     }
