@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using AtInvites.Redemption;
 using AtInvites.Stores;
@@ -10,7 +9,7 @@ namespace AtInvites.Benchmarks;
 
 /// <summary>The engine of account codes over one store, with a hash key, as a host composes it; the host has no account that was
 /// taken down.</summary>
-internal sealed class CodeWorkload : IAccountDirectory, IMeterFactory
+internal sealed class CodeWorkload : IAccountDirectory
 {
     private readonly CodeIssuer _issuer;
     private readonly CodeReserver _reserver;
@@ -21,7 +20,7 @@ internal sealed class CodeWorkload : IAccountDirectory, IMeterFactory
         var seal = new CodeSeal(new EphemeralDataProtectionProvider());
         var mint = new CodeMint(new("pds.example.com"), keys, seal, RandomNumberGenerator.Create());
         var options = new AccountOptions { MaxCodesPerCall = 100_000 };
-        var telemetry = new InviteTelemetry(this);
+        var telemetry = new InviteTelemetry(new MeterSource());
         _issuer = new(stores.Codes, mint, options, TimeProvider.System, telemetry);
         _reserver = new(stores.Seats, keys, this, TimeProvider.System, telemetry);
     }
@@ -48,10 +47,4 @@ internal sealed class CodeWorkload : IAccountDirectory, IMeterFactory
     }
 
     public ValueTask<AccountStanding?> FindAsync(Did account, CancellationToken cancellationToken) => new((AccountStanding?)null);
-
-    public Meter Create(MeterOptions options) => new(options);
-
-    public void Dispose()
-    {
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using AtInvites.Redemption;
 using AtInvites.Stores;
@@ -49,14 +48,5 @@ internal sealed class Workload
         }
 
         return tokens;
-    }
-
-    private sealed class MeterSource : IMeterFactory
-    {
-        public Meter Create(MeterOptions options) => new(options);
-
-        public void Dispose()
-        {
-        }
     }
 }

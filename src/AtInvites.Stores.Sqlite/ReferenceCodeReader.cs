@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AtInvites.Redemption;
 using AtInvites.Syntax;
 using AtInvites.Tokens;
@@ -13,19 +12,8 @@ internal sealed class ReferenceCodeReader : IAsyncDisposable
 
     private ReferenceCodeReader(SqliteConnection connection) => _connection = connection;
 
-    [DynamicDependency("Init", "SQLitePCL.Batteries_V2", "SQLitePCLRaw.batteries_v2")]
-    public static async Task<ReferenceCodeReader> OpenAsync(string path, CancellationToken cancellationToken)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-            DefaultTimeout = SqliteStores.BusySeconds,
-        }.ConnectionString);
-        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new(connection);
-    }
+    public static async Task<ReferenceCodeReader> OpenAsync(string path, CancellationToken cancellationToken) =>
+        new(await ReferenceConnection.OpenAsync(path, SqliteOpenMode.ReadOnly, cancellationToken).ConfigureAwait(false));
 
     public async Task<IReadOnlyList<CodeRecord>> ReadAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using AtInvites.Redemption;
 using AtInvites.Syntax;
 using Microsoft.Data.Sqlite;
@@ -12,18 +11,8 @@ internal sealed class ReferenceCodeWriter : IAsyncDisposable
 
     private ReferenceCodeWriter(SqliteConnection connection) => _connection = connection;
 
-    [DynamicDependency("Init", "SQLitePCL.Batteries_V2", "SQLitePCLRaw.batteries_v2")]
-    public static async Task<ReferenceCodeWriter> OpenAsync(string path, CancellationToken cancellationToken)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-        }.ConnectionString);
-        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new(connection);
-    }
+    public static async Task<ReferenceCodeWriter> OpenAsync(string path, CancellationToken cancellationToken) =>
+        new(await ReferenceConnection.OpenAsync(path, SqliteOpenMode.ReadWrite, cancellationToken).ConfigureAwait(false));
 
     public async Task<int> WriteAsync(IAsyncEnumerable<CodeRecord> codes, CancellationToken cancellationToken)
     {

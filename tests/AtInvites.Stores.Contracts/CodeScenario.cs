@@ -44,14 +44,17 @@ public abstract class CodeScenario<TFixture> : StoreScenario<TFixture>
     protected Task<IReadOnlyList<AccountCode>> HeldByAsync(Did owner) =>
         Stores.Codes.ListForAsync(owner, Cancellation).AsTask();
 
-    /// <summary>Takes what can still be had of a code, seat by seat, and says how many that were.</summary>
-    protected async Task<int> DrainAsync(AccountCode code, long at = 10)
+    protected Task<int> DrainAsync(AccountCode code, long at = 10) => DrainAsync(code.Hash, Given.At(at), $"drain-{at}");
+
+    /// <summary>Takes what can still be had of a code, seat by seat, for an hour, and says how many that were. The seats' holders
+    /// are the name with a number from 0.</summary>
+    protected async Task<int> DrainAsync(TokenHash code, DateTimeOffset now, string name)
     {
         for (var seats = 0; ; seats++)
         {
-            var status = await SeatAsync(code, $"drain-{at}-{seats}", at, at + 1_000_000);
-            if (status == CodeStatus.Granted) continue;
-            Assert.Equal(CodeStatus.Exhausted, status);
+            var outcome = await Stores.Seats.ReserveAsync(code, $"{name}-{seats}", now, now.AddHours(1), Cancellation);
+            if (outcome.Status == CodeStatus.Granted) continue;
+            Assert.Equal(CodeStatus.Exhausted, outcome.Status);
             return seats;
         }
     }

@@ -16,8 +16,8 @@ public sealed class AccountOptions
     /// <summary>Time in which an account earns one code, 1 millisecond or more. Default null: none are earned.</summary>
     public TimeSpan? Interval { get; set; }
 
-    /// <summary>Unix milliseconds from which earning is counted; an account made before starts there with nothing. Default
-    /// 0.</summary>
+    /// <summary>Unix milliseconds from which earning is counted, 0 to the end of the year 9999; an account made before starts
+    /// there with nothing. Default 0.</summary>
     public long Epoch { get; set; }
 
     /// <summary>Most codes in one call of <c>com.atproto.server.createInviteCodes</c>, 1 to 100,000. Default 10,000.</summary>
@@ -40,7 +40,7 @@ public sealed class AccountOptions
         if (Interval < TimeSpan.FromMilliseconds(1))
             yield return $"AtInvites: Accounts:Interval is {Interval}; it needs 1 ms or more, or no value for no earned codes.";
         if (Epoch < 0 || Epoch > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
-            yield return $"AtInvites: Accounts:Epoch is {Epoch}; it needs Unix milliseconds, 0 or more.";
+            yield return $"AtInvites: Accounts:Epoch is {Epoch}; it needs Unix milliseconds, 0 to the end of the year 9999.";
         if (MaxCodesPerCall is < 1 or > 100_000)
             yield return $"AtInvites: Accounts:MaxCodesPerCall is {MaxCodesPerCall}; it needs 1 to 100,000.";
         if (Lease < TimeSpan.FromSeconds(1) || Lease > TimeSpan.FromDays(1))

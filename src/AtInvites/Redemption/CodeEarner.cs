@@ -35,7 +35,7 @@ public sealed class CodeEarner(
     }
 
     /// <summary>How many codes are due to an account that holds <paramref name="held"/>; none where no interval is set.</summary>
-    public int CountDue(Did account, DateTimeOffset createdAt, IReadOnlyList<AccountCode> held)
+    internal int CountDue(Did account, DateTimeOffset createdAt, IReadOnlyList<AccountCode> held)
     {
         ArgumentNullException.ThrowIfNull(held);
         return Count(Draft(account, createdAt, time.GetMillisecond()), held);

@@ -14,7 +14,7 @@ public sealed class CodeMint(CodeFormat format, TokenKeyRing keys, CodeSeal seal
     public MintedCode Take(InviteSecret code)
     {
         if (!keys.TryHashCode(code.Reveal(), 0, out var hash))
-            throw new ArgumentException($"A code has 1 to {CodeFormat.MaxBytes} UTF-8 bytes.", nameof(code));
+            throw new ArgumentException($"AtInvites: a code has 1 to {CodeFormat.MaxBytes} UTF-8 bytes.", nameof(code));
         return new(code, hash, keys.CurrentKeyId, seal.Seal(hash, code));
     }
 }

@@ -12,8 +12,11 @@ internal sealed class AccountBook : IAccountDirectory
     public void Add(string account, DateTimeOffset createdAt) =>
         _accounts[Did.Parse(account)] = new(createdAt, IsTakenDown: false);
 
-    public void TakeDown(string account, bool isTakenDown = true) =>
-        _accounts[Did.Parse(account)] = _accounts[Did.Parse(account)] with { IsTakenDown = isTakenDown };
+    /// <summary>Takes an account down, or lets it come back; one that was not added is there from then on.</summary>
+    public void TakeDown(string account, bool isTakenDown = true) => _accounts.AddOrUpdate(
+        Did.Parse(account),
+        _ => new(default, isTakenDown),
+        (_, standing) => standing with { IsTakenDown = isTakenDown });
 
     public ValueTask<AccountStanding?> FindAsync(Did account, CancellationToken cancellationToken) =>
         new(_accounts.TryGetValue(account, out var standing) ? standing : null);

@@ -30,7 +30,7 @@ public sealed class AccountStartUpTests
             [
                 "AtInvites: Accounts:CodeGroups is 1; it needs 2 to 10.",
                 "AtInvites: Accounts:Interval is 00:00:00; it needs 1 ms or more, or no value for no earned codes.",
-                "AtInvites: Accounts:Epoch is -1; it needs Unix milliseconds, 0 or more.",
+                "AtInvites: Accounts:Epoch is -1; it needs Unix milliseconds, 0 to the end of the year 9999.",
                 "AtInvites: Accounts:MaxCodesPerCall is 0; it needs 1 to 100,000.",
                 "AtInvites: Accounts:Lease is 2.00:00:00; it needs 1 second to 1 day.",
                 "AtInvites: Accounts:Hostname is not set; give the host name that codes begin with, which only a did:web says by "
@@ -39,6 +39,33 @@ public sealed class AccountStartUpTests
                     + "bytes, or Tokens:HashKeyFile to a file that keeps one.",
             ],
             faults);
+    }
+
+    [Theory]
+    [InlineData("Hostname", "pds example", "\"pds example\" is not a host name; give one such as pds.example.com.")]
+    [InlineData("Hostname", "http://pds.test", "\"http://pds.test\" is not a host name; give one such as pds.example.com.")]
+    [InlineData("CodeGroups", "11", "is 11; it needs 2 to 10.")]
+    [InlineData("Interval", "00:00:00.0009999", "is 00:00:00.0009999; it needs 1 ms or more, or no value for no earned codes.")]
+    [InlineData("Epoch", "253402300800000", "is 253402300800000; it needs Unix milliseconds, 0 to the end of the year 9999.")]
+    [InlineData("MaxCodesPerCall", "100001", "is 100001; it needs 1 to 100,000.")]
+    [InlineData("Lease", "00:00:00.999", "is 00:00:00.9990000; it needs 1 second to 1 day.")]
+    public void A_setting_beyond_its_bounds_is_named(string setting, string value, string fault) =>
+        Assert.Equal([$"AtInvites: Accounts:{setting} {fault}"], Faults(setting, value));
+
+    [Theory]
+    [InlineData("Hostname", "localhost"), InlineData("Hostname", "192.0.2.1"), InlineData("CodeGroups", "10")]
+    [InlineData("Interval", "00:00:00.001"), InlineData("Epoch", "253402300799999"), InlineData("MaxCodesPerCall", "1")]
+    [InlineData("MaxCodesPerCall", "100000"), InlineData("Lease", "00:00:01"), InlineData("Lease", "1.00:00:00")]
+    public void A_setting_at_its_bounds_is_taken(string setting, string value) => Assert.Empty(Faults(setting, value));
+
+    [Theory, InlineData("did:web:%00"), InlineData("did:web:%2F%2Fexample"), InlineData("did:plc:service")]
+    public void A_service_whose_DID_says_no_host_name_must_set_one(string service)
+    {
+        void Configure(AtInvitesOptions options) => (options.ServiceDid, options.Tokens.HashKey) = (service, HttpHost.Key);
+
+        Assert.StartsWith(
+            "AtInvites: Accounts:Hostname is not set;",
+            Assert.Single(Faults(Configure, invites => invites.AddAccountCodes<AccountBook>())));
     }
 
     [Fact]
@@ -165,6 +192,12 @@ public sealed class AccountStartUpTests
 
     private static void Good(AtInvitesOptions options) =>
         (options.ServiceDid, options.Tokens.HashKey) = (HttpHost.ServiceDid, HttpHost.Key);
+
+    private static IEnumerable<string> Faults(string setting, string value) => Faults(
+        options => new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [setting] = value })
+            .Build().Bind(options.Accounts),
+        invites => invites.AddAccountCodes<AccountBook>().Services.Configure<AtInvitesOptions>(Good));
 
     private static IEnumerable<string> Faults(Action<AtInvitesOptions> configure, Action<AtInvitesBuilder> add)
     {

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using System.Text.Json;
 
 namespace AtInvites.Tests.Hosting;
 
@@ -127,16 +125,14 @@ public sealed class MinimalHostTests
     {
         using var folder = new TemporaryFolder();
         await using var host = await SampleProcess.StartAsync(folder.Path);
-        await host.ReadUntilAsync("see the members");
-        var curls = host.Lines.Where(line => line.Contains("curl ", StringComparison.Ordinal))
-            .Select(line => line[line.IndexOf("curl ", StringComparison.Ordinal)..]).ToArray();
+        var curls = await host.ReadCurlsAsync("see the members");
         Assert.Equal(4, curls.Length);
 
-        Assert.Equal(Space, (await RunAsync(curls[0])).GetProperty("space").GetProperty("uri").GetString());
-        var token = (await RunAsync(curls[1])).GetProperty("token").GetString()!;
-        Assert.Equal(Space,
-            (await RunAsync(curls[2].Replace("TOKEN", token, StringComparison.Ordinal))).GetProperty("spaceUri").GetString());
-        var members = (await RunAsync(curls[3])).GetProperty("members").EnumerateArray()
+        Assert.Equal(Space, (await PrintedCurls.RunAsync(curls[0])).GetProperty("space").GetProperty("uri").GetString());
+        var token = (await PrintedCurls.RunAsync(curls[1])).GetProperty("token").GetString()!;
+        var redeemed = await PrintedCurls.RunAsync(curls[2].Replace("TOKEN", token, StringComparison.Ordinal));
+        Assert.Equal(Space, redeemed.GetProperty("spaceUri").GetString());
+        var members = (await PrintedCurls.RunAsync(curls[3])).GetProperty("members").EnumerateArray()
             .Select(one => one.GetProperty("did").GetString());
         Assert.Equal(["did:plc:alice", "did:plc:bob"], members);
     }
@@ -144,16 +140,6 @@ public sealed class MinimalHostTests
     [Fact]
     public void Its_program_has_at_most_40_lines() =>
         Assert.InRange(File.ReadAllLines(Path.Combine(SampleProcess.Root, "samples/MinimalHost/Program.cs")).Length, 1, 40);
-
-    private static async Task<JsonElement> RunAsync(string line)
-    {
-        var start = new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true };
-        using var shell = Process.Start(start)!;
-        var output = await shell.StandardOutput.ReadToEndAsync(Token);
-        await shell.WaitForExitAsync(Token);
-        Assert.True(shell.ExitCode != 127, "curl is not installed");
-        return JsonElement.Parse(output);
-    }
 
     private static async Task<string> MintAsync(SampleProcess host)
     {

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-
 namespace AtInvites.Tests.Hosting;
 
 public sealed class PdsHostTests
@@ -17,18 +14,18 @@ public sealed class PdsHostTests
         await using (var first = await SampleProcess.StartPdsAsync(folder.Path))
         {
             var curls = await CurlsAsync(first);
-            code = (await RunAsync(curls[0])).GetProperty("code").GetString()!;
-            var account = await RunAsync(curls[1].Replace("CODE", code, StringComparison.Ordinal));
+            code = (await PrintedCurls.RunAsync(curls[0])).GetProperty("code").GetString()!;
+            var account = await PrintedCurls.RunAsync(curls[1].Replace("CODE", code, StringComparison.Ordinal));
             Assert.Equal("alice.test", account.GetProperty("handle").GetString());
             await first.KillAsync();
         }
 
         await using var second = await SampleProcess.StartPdsAsync(folder.Path);
         var lines = await CurlsAsync(second);
-        var listed = Assert.Single((await RunAsync(lines[2])).GetProperty("codes").EnumerateArray().ToArray());
+        var listed = Assert.Single((await PrintedCurls.RunAsync(lines[2])).GetProperty("codes").EnumerateArray().ToArray());
         Assert.Equal(code, listed.GetProperty("code").GetString());
         Assert.Equal(1, listed.GetProperty("uses").GetArrayLength());
-        var again = await RunAsync(lines[1].Replace("CODE", code, StringComparison.Ordinal));
+        var again = await PrintedCurls.RunAsync(lines[1].Replace("CODE", code, StringComparison.Ordinal));
         Assert.Equal("InvalidInviteCode", again.GetProperty("error").GetString());
     }
 
@@ -37,14 +34,15 @@ public sealed class PdsHostTests
     {
         using var folder = new TemporaryFolder();
         await using var pds = await SampleProcess.StartPdsAsync(folder.Path);
-        await RunAsync((await CurlsAsync(pds))[0]);
+        await PrintedCurls.RunAsync((await CurlsAsync(pds))[0]);
 
         var data = Path.Combine(folder.Path, "pds-data");
         Assert.Single(Directory.GetFiles(Path.Combine(data, "seal-keys")));
         Assert.True(File.Exists(Path.Combine(data, "pds.db")));
         if (OperatingSystem.IsWindows()) return;
         Assert.Equal(OwnersOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
-        Assert.Equal(OwnersOnly, File.GetUnixFileMode(Path.Combine(data, "hash.key")));
+        foreach (var key in (string[])["hash.key", "session.key"])
+            Assert.Equal(OwnersOnly, File.GetUnixFileMode(Path.Combine(data, key)));
     }
 
     [Fact]
@@ -97,7 +95,7 @@ public sealed class PdsHostTests
     {
         using var folder = new TemporaryFolder();
         await using var pds = await SampleProcess.StartPdsAsync(folder.Path, settings: ("AtInvites__Store", "memory"));
-        await RunAsync((await CurlsAsync(pds))[0]);
+        await PrintedCurls.RunAsync((await CurlsAsync(pds))[0]);
 
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
@@ -141,20 +139,8 @@ public sealed class PdsHostTests
 
     private static async Task<string[]> CurlsAsync(SampleProcess pds)
     {
-        await pds.ReadUntilAsync("come as a client");
-        var lines = pds.Lines.Where(line => line.Contains("curl ", StringComparison.Ordinal))
-            .Select(line => line[line.IndexOf("curl ", StringComparison.Ordinal)..]).ToArray();
+        var lines = await pds.ReadCurlsAsync("come as a client");
         Assert.Equal(3, lines.Length);
         return lines;
-    }
-
-    private static async Task<JsonElement> RunAsync(string line)
-    {
-        var start = new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true };
-        using var shell = Process.Start(start)!;
-        var output = await shell.StandardOutput.ReadToEndAsync(Token);
-        await shell.WaitForExitAsync(Token);
-        Assert.True(shell.ExitCode != 127, "curl is not installed");
-        return JsonElement.Parse(output);
     }
 }

@@ -28,7 +28,7 @@ public sealed class CodeCanaryTests
             await UseAsync(engine, code, faults);
         }
 
-        engine.Accounts.TakeDown(CodeEngine.Account(9));
+        engine.Accounts.TakeDown(CodeEngine.Account(9).Value);
         foreach (var code in codes) await UseAsync(engine, code, faults);
         var text = faults.AppendJoin('\n', activities.Text).AppendJoin('\n', meters.Totals).ToString();
 

@@ -5,6 +5,7 @@ using AtInvites.Stores;
 using AtInvites.Stores.InMemory;
 using AtInvites.Stores.Sqlite;
 using AtInvites.Syntax;
+using AtInvites.Tests.Accounts;
 using AtInvites.Tests.Hosting;
 using AtInvites.Tokens;
 using Microsoft.AspNetCore.DataProtection;
@@ -51,7 +52,7 @@ internal sealed class CodeEngine : IAsyncDisposable
 
     public ManualClock Clock { get; }
 
-    public AccountRegister Accounts { get; }
+    public AccountBook Accounts { get; }
 
     public AccountOptions Options { get; }
 

@@ -35,12 +35,12 @@ public sealed class CodeReserverTests
         var code = await engine.MintAsync(uses: 3, CodeOwner.Of(owner));
         Assert.Equal(CodeStatus.Granted, await engine.RedeemAsync(code, 1));
 
-        engine.Accounts.TakeDown(owner);
+        engine.Accounts.TakeDown(owner.Value);
         await using (var seat = await engine.ReserveAsync(code, "holder"))
             Assert.Equal((false, CodeStatus.OwnerTakenDown), (seat.IsHeld, seat.Status));
         Assert.Equal(CodeStatus.OwnerTakenDown, await engine.RedeemAsync(code, 2));
 
-        engine.Accounts.Restore(owner);
+        engine.Accounts.TakeDown(owner.Value, isTakenDown: false);
         await using (var seat = await engine.ReserveAsync(code, "holder")) Assert.True(seat.IsHeld);
         Assert.Equal(CodeStatus.Granted, await engine.RedeemAsync(code, 2));
     }
@@ -51,7 +51,7 @@ public sealed class CodeReserverTests
         await using var engine = await CodeEngine.StartAsync(kind);
         var code = await engine.MintAsync(1, CodeOwner.Of(CodeEngine.Account(9)));
         await using var seat = await engine.ReserveAsync(code, "holder");
-        engine.Accounts.TakeDown(CodeEngine.Account(9));
+        engine.Accounts.TakeDown(CodeEngine.Account(9).Value);
 
         Assert.Equal(CommitStatus.Committed, await seat.CommitAsync(CodeEngine.Account(1), Token));
     }

@@ -16,6 +16,9 @@ internal sealed class CodeSlot(AccountCode row)
 
     public DateTimeOffset CreatedAt => _row.CreatedAt;
 
+    /// <summary>Its place in a list by time.</summary>
+    public CodePosition Place => new(CreatedAt.ToUnixTimeMilliseconds(), Hash, AsOf: 0);
+
     public bool IsDisabled { get; set; } = row.IsDisabled;
 
     /// <summary>Numbers of its uses in the log, in the order in which they were taken.</summary>

@@ -16,11 +16,11 @@ internal sealed class CodeTable
 
     public Dictionary<Did, AccountInvites> Switches { get; } = [];
 
-    /// <summary>Every code, newest first, ties by falling hash.</summary>
-    public SortedSet<CodeSlot> Recent { get; } = new(Comparer<CodeSlot>.Create(
-        (left, right) => right.CreatedAt.CompareTo(left.CreatedAt) is var order and not 0
-            ? order
-            : right.Hash.CompareTo(left.Hash)));
+    /// <summary>The place of every code by time, newest first, ties by falling hash.</summary>
+    public SortedSet<CodePosition> Recent { get; } = new(Comparer<CodePosition>.Create(
+        (left, right) => right.Rank.CompareTo(left.Rank) is var order and not 0 ? order : right.Code.CompareTo(left.Code)));
+
+    public IEnumerable<CodeSlot> All => _codes.Values;
 
     public IReadOnlyList<CodeUseEntry> Log => _log;
 
@@ -40,7 +40,7 @@ internal sealed class CodeTable
     {
         var slot = new CodeSlot(row);
         _codes.Add(slot.Hash, slot);
-        Recent.Add(slot);
+        Recent.Add(slot.Place);
         if (slot.Owner.Account is { } owner) At(_byOwner, owner).Add(slot);
         // Newest first in the row, oldest first in the log.
         foreach (var use in row.Uses.Reverse()) Use(slot, use.UsedBy, use.UsedAt);

@@ -5,6 +5,8 @@ namespace AtInvites.Stores.InMemory;
 
 internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeStore
 {
+    private static readonly CodePosition Last = new(long.MinValue, default, AsOf: 0);
+
     public ValueTask<AddStatus> AddAsync(IReadOnlyList<AccountCode> codes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -33,7 +35,7 @@ internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeSt
         lock (table.Gate)
         {
             var asOf = query.Sort == CodeSort.Recent ? 0 : query.After?.AsOf ?? table.Log.Count;
-            var listed = query.Sort == CodeSort.Recent ? ByTime() : ByUsage(asOf);
+            var listed = query.Sort == CodeSort.Recent ? ByTime(query.After) : ByUsage(asOf);
             if (query.After is { } after) listed = listed.Where(place => IsAfter(place.Position, after));
             var rows = listed.Take(query.Limit + 1).ToList();
             var hasMore = rows.Count > query.Limit;
@@ -48,7 +50,7 @@ internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeSt
         cancellationToken.ThrowIfCancellationRequested();
         lock (table.Gate)
         {
-            var slots = table.HeldBy(owner).OrderBy(slot => slot, table.Recent.Comparer);
+            var slots = table.HeldBy(owner).OrderBy(slot => slot.Place, table.Recent.Comparer);
             return new([.. slots.Select(slot => slot.Read(table.Log))]);
         }
     }
@@ -93,10 +95,13 @@ internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeSt
         }
     }
 
-    private IEnumerable<(CodeSlot Slot, CodePosition Position)> ByTime() =>
-        table.Recent.Select(slot => (slot, new CodePosition(slot.CreatedAt.ToUnixTimeMilliseconds(), slot.Hash, 0)));
+    private IEnumerable<(CodeSlot Slot, CodePosition Position)> ByTime(CodePosition? from)
+    {
+        var places = from is { } first ? table.Recent.GetViewBetween(first, Last) : table.Recent;
+        return places.Select(place => (table.Find(place.Code)!, place));
+    }
 
-    private IEnumerable<(CodeSlot Slot, CodePosition Position)> ByUsage(long asOf) => table.Recent
+    private IEnumerable<(CodeSlot Slot, CodePosition Position)> ByUsage(long asOf) => table.All
         .Select(slot => (Slot: slot, Position: new CodePosition(slot.Uses.Count(number => number < asOf), slot.Hash, asOf)))
         .OrderByDescending(place => place.Position.Rank).ThenByDescending(place => place.Position.Code);
 
