@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AtInvites.Hosting;
+using AtInvites.Stores;
 using AtInvites.Stores.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 using PdsHost.Accounts;
@@ -14,7 +15,8 @@ internal static class PdsData
     public static AtInvitesBuilder KeepIn(this AtInvitesBuilder invites, DataFolder folder)
     {
         var file = $"Data Source={folder.Database}";
-        invites.Services.AddSingleton<IAccounts>(_ => new SqliteAccounts(file));
+        invites.Services.AddSingleton<IAccounts>(
+            services => new SqliteAccounts(file, services.GetRequiredService<StoreSet>().Writer!));
         invites.Services.AddSingleton(_ => new SessionKey(folder.ReadSessionKey()));
         invites.Services.AddDataProtection().SetApplicationName("PdsHost").PersistKeysToFileSystem(folder.SealKeys);
         invites.Services.Configure<AtInvitesOptions>(options => options.Tokens.HashKeyFile ??= folder.HashKey);

@@ -68,7 +68,8 @@ public sealed class EveryStoreTests
 
     private static bool Applies(Type contract, IStoreFixture fixture)
     {
-        if (contract == typeof(ProcessContract<>) || contract == typeof(SignUpProcessContract<>))
+        if (contract == typeof(ProcessContract<>) || contract == typeof(SignUpProcessContract<>)
+            || contract == typeof(ImportProcessContract<>))
             return fixture.WorkerArguments is not null;
         return contract != typeof(DurabilityContract<>) || fixture.IsDurable;
     }

@@ -1,4 +1,3 @@
-using System.Data;
 using AtInvites.Redemption;
 using AtInvites.Stores;
 using AtInvites.Syntax;
@@ -6,13 +5,11 @@ using Microsoft.Data.Sqlite;
 
 namespace PdsHost.Accounts;
 
-/// <summary>Accounts in the file where the invites are, so that an account and the use of its code are one transaction.</summary>
-internal sealed class SqliteAccounts(string connectionString) : IAccounts, IDisposable
+/// <summary>Accounts in the file where the invites are, written in the store's turn, so that an account and the use of its code
+/// are one transaction and nobody meets the file as busy.</summary>
+internal sealed class SqliteAccounts(string connectionString, IStoreWriter writer) : IAccounts
 {
-    // SQLite has one writer; whoever waits here need not ask the file again and again.
-    private readonly SemaphoreSlim _writer = new(1);
-
-    public Task PrepareAsync(CancellationToken cancellationToken) => ExecuteAsync(
+    public async Task PrepareAsync(CancellationToken cancellationToken) => await ExecuteAsync(
         """
         CREATE TABLE IF NOT EXISTS pds_accounts (
           did TEXT NOT NULL PRIMARY KEY,
@@ -27,28 +24,25 @@ internal sealed class SqliteAccounts(string connectionString) : IAccounts, IDisp
 
     public async Task<AddOutcome> AddAsync(Account account, InviteSeat seat, CancellationToken cancellationToken)
     {
-        await _writer.WaitAsync(cancellationToken);
-        try
-        {
-            await using var connection = await OpenAsync(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-            if (await InsertAsync(connection, account, cancellationToken) is { } taken) return taken;
-            if (await seat.CommitAsync(account.Did, transaction, cancellationToken) == CommitStatus.NoSeat)
-                return AddOutcome.CodeGone;
-            await transaction.CommitAsync(cancellationToken);
-            return AddOutcome.Added;
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        var outcome = AddOutcome.Added;
+        await writer.RunAsync(
+            async (transaction, token) =>
+            {
+                outcome = await InsertAsync((SqliteTransaction)transaction, account, token);
+                if (outcome == AddOutcome.Added
+                    && await seat.CommitAsync(account.Did, transaction, token) == CommitStatus.NoSeat) outcome = AddOutcome.CodeGone;
+                return outcome == AddOutcome.Added;
+            },
+            cancellationToken);
+        return outcome;
     }
 
     public Task<Account?> FindAsync(Did did, CancellationToken cancellationToken) => FindAsync(did.Value, cancellationToken);
 
     public async Task<Account?> FindAsync(string identifier, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(cancellationToken);
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
         await using var command = Command(
             connection,
             "SELECT did, handle, email, password_hash, created_at, taken_down FROM pds_accounts "
@@ -72,52 +66,42 @@ internal sealed class SqliteAccounts(string connectionString) : IAccounts, IDisp
             "UPDATE pds_accounts SET taken_down = $down WHERE did = $did", cancellationToken,
             ("$down", isTakenDown ? 1 : 0), ("$did", did.Value)) == 1;
 
-    public void Dispose() => _writer.Dispose();
-
-    /// <summary>Null once the account is in; otherwise what somebody else has.</summary>
-    private static async Task<AddOutcome?> InsertAsync(
-        SqliteConnection connection, Account account, CancellationToken cancellationToken)
+    private static async Task<AddOutcome> InsertAsync(
+        SqliteTransaction transaction, Account account, CancellationToken cancellationToken)
     {
         await using var command = Command(
-            connection,
+            transaction,
             "INSERT INTO pds_accounts (did, handle, email, password_hash, created_at) "
             + "VALUES ($did, $handle, $email, $hash, $created) ON CONFLICT DO NOTHING",
             ("$did", account.Did.Value), ("$handle", account.Handle.Value), ("$email", account.Email),
             ("$hash", account.PasswordHash), ("$created", account.CreatedAt.ToUnixTimeMilliseconds()));
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 1) return null;
-        return await IsThereAsync(connection, account.Handle, cancellationToken) ? AddOutcome.HandleTaken : AddOutcome.EmailTaken;
-    }
-
-    private static async Task<bool> IsThereAsync(SqliteConnection connection, Handle handle, CancellationToken cancellationToken)
-    {
-        await using var command = Command(
-            connection, "SELECT count(*) FROM pds_accounts WHERE handle = $handle", ("$handle", handle.Value));
-        return await command.ExecuteScalarAsync(cancellationToken) is 1L;
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 1) return AddOutcome.Added;
+        await using var look = Command(
+            transaction, "SELECT count(*) FROM pds_accounts WHERE handle = $handle", ("$handle", account.Handle.Value));
+        return await look.ExecuteScalarAsync(cancellationToken) is 1L ? AddOutcome.HandleTaken : AddOutcome.EmailTaken;
     }
 
     private async Task<int> ExecuteAsync(
         string text, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
     {
-        await _writer.WaitAsync(cancellationToken);
-        try
-        {
-            await using var connection = await OpenAsync(cancellationToken);
-            await using var command = Command(connection, text, parameters);
-            return await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        var rows = 0;
+        await writer.RunAsync(
+            async (transaction, token) =>
+            {
+                await using var command = Command((SqliteTransaction)transaction, text, parameters);
+                rows = await command.ExecuteNonQueryAsync(token);
+                return true;
+            },
+            cancellationToken);
+        return rows;
     }
 
-    private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    private static SqliteCommand Command(
+        SqliteTransaction transaction, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
-        var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
-        await using var command = Command(connection, "PRAGMA synchronous = FULL");
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return connection;
+        var command = Command(transaction.Connection!, text, parameters);
+        command.Transaction = transaction;
+        return command;
     }
 
     private static SqliteCommand Command(

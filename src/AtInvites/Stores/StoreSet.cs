@@ -32,6 +32,9 @@ public sealed record StoreSet : IAsyncDisposable
     /// <summary>Who came by whose code.</summary>
     public required ILineageStore Lineage { get; init; }
 
+    /// <summary>Turns for a host that keeps tables of its own in the same database; null where a store lets nobody in.</summary>
+    public IStoreWriter? Writer { get; init; }
+
     /// <summary>Migrations.</summary>
     public required IStoreSchema Schema { get; init; }
 

@@ -17,4 +17,13 @@ public sealed class CodeMint(CodeFormat format, TokenKeyRing keys, CodeSeal seal
             throw new ArgumentException($"AtInvites: a code has 1 to {CodeFormat.MaxBytes} UTF-8 bytes.", nameof(code));
         return new(code, hash, keys.CurrentKeyId, seal.Seal(hash, code));
     }
+
+    /// <summary>The hashes that this code has if it was stored under a former key.</summary>
+    internal IEnumerable<TokenHash> FormerHashes(InviteSecret code)
+    {
+        for (var key = 1; key < keys.CodeKeys; key++)
+        {
+            if (keys.TryHashCode(code.Reveal(), key, out var hash)) yield return hash;
+        }
+    }
 }

@@ -56,6 +56,10 @@ public sealed class WorkerProcess : IDisposable
     public async Task<SignUpAnswer?> ReadSignUpAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line ? SignUpAnswer.Read(line) : null;
 
+    /// <summary>The next line as it is; null at the end of the output.</summary>
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken);
+
     /// <summary>The answers up to the end of the output; only what a dying process cut off is missing.</summary>
     public async Task<List<WorkerAnswer>> ReadToEndAsync(CancellationToken cancellationToken)
     {

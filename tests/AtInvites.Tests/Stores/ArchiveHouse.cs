@@ -36,9 +36,9 @@ internal sealed class ArchiveHouse : IAsyncDisposable
     }
 
     /// <summary>The same store as a service sees it that has these keys.</summary>
-    public CodeArchive Open(IDataProtectionProvider protection)
+    public CodeArchive Open(IDataProtectionProvider protection, TokenOptions? tokens = null)
     {
-        var keys = new TokenKeyRing(new() { HashKey = HttpHost.Key });
+        var keys = new TokenKeyRing(tokens ?? new() { HashKey = HttpHost.Key });
         var seal = new CodeSeal(protection);
         return new(Stores.Codes, new(new("pds.example.com"), keys, seal, _random), new(Stores.Codes, seal));
     }

@@ -16,9 +16,6 @@ internal sealed class CodeSlot(AccountCode row)
 
     public DateTimeOffset CreatedAt => _row.CreatedAt;
 
-    /// <summary>Its place in a list by time.</summary>
-    public CodePosition Place => new(CreatedAt.ToUnixTimeMilliseconds(), Hash, AsOf: 0);
-
     public bool IsDisabled { get; set; } = row.IsDisabled;
 
     /// <summary>Numbers of its uses in the log, in the order in which they were taken.</summary>
@@ -26,6 +23,18 @@ internal sealed class CodeSlot(AccountCode row)
 
     /// <summary>End of the lease by holder, in Unix milliseconds.</summary>
     public Dictionary<string, long> Seats { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Its place in a list by time.</summary>
+    public CodePosition PlaceByTime => new(CreatedAt.ToUnixTimeMilliseconds(), Hash, 0);
+
+    /// <summary>Its place in a list by use.</summary>
+    public CodePosition PlaceByUse => new(Uses.Count, Hash, 0);
+
+    /// <summary>Whether it was used since the log had <paramref name="asOf"/> uses.</summary>
+    public bool IsUsedSince(long asOf) => Uses.Count > 0 && Uses[^1] >= asOf;
+
+    /// <summary>Its place in a list by use when the log had <paramref name="asOf"/> uses.</summary>
+    public CodePosition PlaceAsOf(long asOf) => new(Uses.Count(number => number < asOf), Hash, 0);
 
     public bool IsOpen => !IsDisabled && Uses.Count < _row.Available;
 

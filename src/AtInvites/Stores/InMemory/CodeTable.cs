@@ -16,11 +16,15 @@ internal sealed class CodeTable
 
     public Dictionary<Did, AccountInvites> Switches { get; } = [];
 
-    /// <summary>The place of every code by time, newest first, ties by falling hash.</summary>
-    public SortedSet<CodePosition> Recent { get; } = new(Comparer<CodePosition>.Create(
-        (left, right) => right.Rank.CompareTo(left.Rank) is var order and not 0 ? order : right.Code.CompareTo(left.Code)));
+    /// <summary>The order of a list: by falling rank, ties by falling hash.</summary>
+    public static Comparer<CodePosition> Order { get; } = Comparer<CodePosition>.Create(
+        (left, right) => right.Rank.CompareTo(left.Rank) is var order and not 0 ? order : right.Code.CompareTo(left.Code));
 
-    public IEnumerable<CodeSlot> All => _codes.Values;
+    /// <summary>Every code's place by time.</summary>
+    public SortedSet<CodePosition> Recent { get; } = new(Order);
+
+    /// <summary>Every code's place by use.</summary>
+    public SortedSet<CodePosition> Used { get; } = new(Order);
 
     public IReadOnlyList<CodeUseEntry> Log => _log;
 
@@ -40,7 +44,8 @@ internal sealed class CodeTable
     {
         var slot = new CodeSlot(row);
         _codes.Add(slot.Hash, slot);
-        Recent.Add(slot.Place);
+        Recent.Add(slot.PlaceByTime);
+        Used.Add(slot.PlaceByUse);
         if (slot.Owner.Account is { } owner) At(_byOwner, owner).Add(slot);
         // Newest first in the row, oldest first in the log.
         foreach (var use in row.Uses.Reverse()) Use(slot, use.UsedBy, use.UsedAt);
@@ -50,7 +55,9 @@ internal sealed class CodeTable
     {
         var number = _log.Count;
         _log.Add(new(code, account, Milliseconds.Of(at)));
+        Used.Remove(code.PlaceByUse);
         code.Uses.Add(number);
+        Used.Add(code.PlaceByUse);
         At(_usesByAccount, account).Add(number);
         if (code.Owner.Account is { } inviter) At(_usesByInviter, inviter).Add(number);
     }

@@ -5,8 +5,6 @@ namespace AtInvites.Stores.InMemory;
 
 internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeStore
 {
-    private static readonly CodePosition Last = new(long.MinValue, default, AsOf: 0);
-
     public ValueTask<AddStatus> AddAsync(IReadOnlyList<AccountCode> codes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -35,13 +33,13 @@ internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeSt
         lock (table.Gate)
         {
             var asOf = query.Sort == CodeSort.Recent ? 0 : query.After?.AsOf ?? table.Log.Count;
-            var listed = query.Sort == CodeSort.Recent ? ByTime(query.After) : ByUsage(asOf);
-            if (query.After is { } after) listed = listed.Where(place => IsAfter(place.Position, after));
-            var rows = listed.Take(query.Limit + 1).ToList();
-            var hasMore = rows.Count > query.Limit;
-            if (hasMore) rows.RemoveAt(query.Limit);
+            var listed = query.Sort == CodeSort.Recent ? Ordered.After(table.Recent, query.After) : ByUse(query, asOf);
+            var places = listed.Take(query.Limit + 1).ToList();
+            var hasMore = places.Count > query.Limit;
+            if (hasMore) places.RemoveAt(query.Limit);
             return new(new CodePage(
-                [.. rows.Select(place => place.Slot.Read(table.Log))], hasMore ? rows[^1].Position : null));
+                [.. places.Select(place => table.Find(place.Code)!.Read(table.Log))],
+                hasMore ? places[^1] with { AsOf = asOf } : null));
         }
     }
 
@@ -50,7 +48,7 @@ internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeSt
         cancellationToken.ThrowIfCancellationRequested();
         lock (table.Gate)
         {
-            var slots = table.HeldBy(owner).OrderBy(slot => slot.Place, table.Recent.Comparer);
+            var slots = table.HeldBy(owner).OrderBy(slot => slot.PlaceByTime, CodeTable.Order);
             return new([.. slots.Select(slot => slot.Read(table.Log))]);
         }
     }
@@ -95,16 +93,13 @@ internal sealed class InMemoryAccountCodeStore(CodeTable table) : IAccountCodeSt
         }
     }
 
-    private IEnumerable<(CodeSlot Slot, CodePosition Position)> ByTime(CodePosition? from)
+    /// <summary>From the order as it is now, those that were not used since; and the few others by what they had then.</summary>
+    private IEnumerable<CodePosition> ByUse(CodeQuery query, long asOf)
     {
-        var places = from is { } first ? table.Recent.GetViewBetween(first, Last) : table.Recent;
-        return places.Select(place => (table.Find(place.Code)!, place));
+        var calm = Ordered.After(table.Used, query.After).Where(place => !table.Find(place.Code)!.IsUsedSince(asOf));
+        var moved = table.Log.Skip((int)Math.Min(asOf, table.Log.Count)).Select(use => use.Code).Distinct()
+            .Select(slot => slot.PlaceAsOf(asOf))
+            .Where(place => query.After is not { } after || CodeTable.Order.Compare(place, after) > 0);
+        return calm.Take(query.Limit + 1).Concat(moved).Order(CodeTable.Order);
     }
-
-    private IEnumerable<(CodeSlot Slot, CodePosition Position)> ByUsage(long asOf) => table.All
-        .Select(slot => (Slot: slot, Position: new CodePosition(slot.Uses.Count(number => number < asOf), slot.Hash, asOf)))
-        .OrderByDescending(place => place.Position.Rank).ThenByDescending(place => place.Position.Code);
-
-    private static bool IsAfter(CodePosition position, CodePosition after) =>
-        position.Rank < after.Rank || (position.Rank == after.Rank && position.Code.CompareTo(after.Code) < 0);
 }

@@ -6,10 +6,16 @@ internal static class Ordered
     /// <summary>The elements greater than <paramref name="after"/>, in ordinal order; all where it is null.</summary>
     public static IEnumerable<string> After(SortedSet<string>? set, string? after)
     {
-        if (set is not { Count: > 0 }) return [];
-        if (after is null) return set;
-        return string.CompareOrdinal(after, set.Max) >= 0
-            ? []
-            : set.GetViewBetween(after, set.Max).SkipWhile(item => item == after);
+        if (set is null) return [];
+        return after is null ? set : Behind(set, after);
     }
+
+    /// <summary>The places that a list shows after <paramref name="after"/>; all where it is null.</summary>
+    public static IEnumerable<CodePosition> After(SortedSet<CodePosition> set, CodePosition? after) =>
+        after is { } place ? Behind(set, place) : set;
+
+    private static IEnumerable<T> Behind<T>(SortedSet<T> set, T after) =>
+        set.Count == 0 || set.Comparer.Compare(after, set.Max) >= 0
+            ? []
+            : set.GetViewBetween(after, set.Max).SkipWhile(item => set.Comparer.Compare(item, after) == 0);
 }

@@ -10,6 +10,9 @@ internal sealed class SqlSession(DbConnection connection) : IAsyncDisposable
     private readonly Dictionary<SqlStatement, DbCommand> _prepared = new(ReferenceEqualityComparer.Instance);
     private DbTransaction? _transaction;
 
+    /// <summary>The transaction that was begun.</summary>
+    public DbTransaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction was begun.");
+
     /// <summary>A session within a transaction of somebody else's, whose connection it leaves open.</summary>
     public static SqlSession Join(DbTransaction transaction) => transaction.Connection is { } connection
         ? new(connection) { _transaction = transaction, _isGuest = true }

@@ -24,6 +24,7 @@ public static class SqlStores
             Seats = new SqlCodeSeatStore(database),
             AccountInvites = new SqlAccountInviteStore(database),
             Lineage = new SqlLineageStore(database),
+            Writer = new SqlStoreWriter(database),
             Schema = new SqlSchema(database),
             Resources = database,
         };
