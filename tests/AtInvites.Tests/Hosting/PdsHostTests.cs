@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AtInvites.Tests.Hosting;
 
 public sealed class PdsHostTests
@@ -52,7 +54,7 @@ public sealed class PdsHostTests
         using var folder = new TemporaryFolder();
         var data = Directory.CreateDirectory(Path.Combine(folder.Path, "data"), (UnixFileMode)Convert.ToInt32("755", 8)).FullName;
         await using var pds = await SampleProcess.StartPdsAsync(folder.Path, settings: ("Pds__DataFolder", data));
-        await RunAsync((await CurlsAsync(pds))[0]);
+        await PrintedCurls.RunAsync((await CurlsAsync(pds))[0]);
 
         foreach (var file in Directory.GetFiles(data)) Assert.Equal(OwnersOnly, File.GetUnixFileMode(file));
         Assert.Equal(
@@ -87,7 +89,7 @@ public sealed class PdsHostTests
         var curls = await CurlsAsync(pds);
         Assert.DoesNotContain(pds.Lines, line => line.Contains("canary", StringComparison.Ordinal));
         var line = curls[0].Replace("'admin:PASSWORD'", "\"admin:it's a canary\"", StringComparison.Ordinal);
-        Assert.True((await RunAsync(line)).TryGetProperty("code", out _));
+        Assert.True((await PrintedCurls.RunAsync(line)).TryGetProperty("code", out _));
     }
 
     [Fact]
