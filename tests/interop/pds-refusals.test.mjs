@@ -147,6 +147,12 @@ test('The client refreshes an access token that ended, on methods of the library
     const ended = await until(
       () => brief.send('server.getAccountInviteCodes', { headers: bearer(accessJwt) }), (answer) => answer.status !== 200)
     assert.deepEqual([ended.status, ended.json.error], [400, 'ExpiredToken'])
+    const headers = bearer(accessJwt)
+    const session = await brief.send('server.getSession', { headers })
+    assert.deepEqual([session.status, session.json.error], [400, 'ExpiredToken'])
+    const listed = await brief.send('admin.getInviteCodes', { headers })
+    assert.deepEqual([listed.status, listed.json.error], [401, 'AuthenticationRequired'])
+    assert.equal((await brief.send('server.describeServer', { headers })).status, 200)
     assert.deepEqual(await own(caller), [])
     assert.notEqual(caller.session.accessJwt, accessJwt)
   } finally { await brief.end() }

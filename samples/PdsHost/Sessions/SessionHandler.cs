@@ -24,8 +24,9 @@ internal sealed class SessionHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceSafeAsync();
-        await (result.None
-            ? XrpcFailure.Of(401, "AuthMissing", "Authentication Required")
-            : XrpcFailure.Of(400, "InvalidToken", "Token could not be verified")).ExecuteAsync(Context);
+        var refusal = result.None ? XrpcFailure.Of(401, "AuthMissing", "Authentication Required")
+            : result.IsExpired() ? ExpiredTokens.Refusal
+            : XrpcFailure.Of(400, "InvalidToken", "Token could not be verified");
+        await refusal.ExecuteAsync(Context);
     }
 }
