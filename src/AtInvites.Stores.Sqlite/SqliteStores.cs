@@ -14,8 +14,8 @@ public static class SqliteStores
     /// string may say otherwise with <c>Default Timeout</c>.</summary>
     public const int BusySeconds = 5;
 
-    // SQLite locks the file and no row. Whoever is to write asks for that before it reads, also in a host's transaction that began
-    // without the lock; a row written for it would double what a reservation adds to the log.
+    // SQLite locks the file and no row. Who is going to write asks for that before it reads, also in a host's transaction that
+    // began without the lock; a row written for it would double what a reservation adds to the log.
     private const string LockFile = "UPDATE atinvites_codes SET uses = uses WHERE code = @code AND 0";
 
     /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must
