@@ -7,7 +7,8 @@ using PdsHost.Accounts;
 namespace PdsHost;
 
 /// <summary><c>import account.sqlite</c> and <c>export out.sqlite</c>: codes and their uses from the reference PDS, and to it. It
-/// may run while the host does.</summary>
+/// may run while the host does, whose sign-ups wait for an import and fail after five seconds: bring in a large file
+/// before.</summary>
 internal sealed record CodeCommand(string Verb, string File)
 {
     private const string Usage = "Usage: PdsHost [import|export FILE] [--setting value]";

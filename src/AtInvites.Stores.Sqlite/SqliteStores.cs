@@ -14,6 +14,10 @@ public static class SqliteStores
     /// string may say otherwise with <c>Default Timeout</c>.</summary>
     public const int BusySeconds = 5;
 
+    // SQLite locks the file and no row. Who is going to write asks for that before it reads, also in a host's transaction that
+    // began without the lock; a row written for it would double what a reservation adds to the log.
+    private const string LockFile = "UPDATE atinvites_codes SET uses = uses WHERE code = @code AND 0";
+
     /// <summary>A set over the file that <paramref name="connectionString"/> names, made when it is missing; its folder must
     /// exist. A database in memory is an <see cref="ArgumentException"/>: its connections would not see each other.</summary>
     public static StoreSet Create(string connectionString)
@@ -51,6 +55,7 @@ public static class SqliteStores
     [DynamicDependency("Init", "SQLitePCL.Batteries_V2", "SQLitePCLRaw.batteries_v2")]
     private static SqlDialect Dialect() => new()
     {
+        Statements = new() { Codes = new() { LockCode = new(LockFile, "code") } },
         Migrations = SqliteMigrations.All,
         CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
         // Microsoft.Data.Sqlite asks for the lock anew every 150 ms for as long as the command's timeout allows. SQLite's own

@@ -128,6 +128,20 @@ public sealed class SqliteTransactionTests : IAsyncLifetime
         Assert.Equal(CommitStatus.Committed, await _stores.Seats.CommitAsync(Claim(), Cancellation));
     }
 
+    [Fact]
+    public async Task A_host_that_began_without_the_writers_lock_has_it_before_the_seat_is_looked_at()
+    {
+        await using var transaction = _host.BeginTransaction(deferred: true);
+        Assert.Equal(CommitStatus.NoSeat, await CommitAsync(transaction, at: 1_000));
+        await using var other = new SqliteConnection($"{_fixture.ConnectionString};Pooling=False;Default Timeout=1");
+        await other.OpenAsync(Cancellation);
+        var busy = Assert.Throws<SqliteException>(() => other.BeginTransaction());
+        Assert.Equal(SQLitePCL.raw.SQLITE_BUSY, busy.SqliteErrorCode);
+        Assert.Equal(CommitStatus.Committed, await CommitAsync(transaction));
+        await transaction.CommitAsync(Cancellation);
+        Assert.Single(await UsesAsync());
+    }
+
     private static AccountCode NewCode => new()
     {
         Hash = Code,
