@@ -12,6 +12,8 @@ export const Host = {
     AtInvites__ServiceDid: serviceDid,
     AtInvites__Identity__PlcDirectory: directory.url,
     AtInvites__Identity__AllowLocalhost: 'true',
+    // All callers of a test have one address, and some tests are refused a hundred times.
+    AtInvites__Guesses__Enabled: 'false',
     ...settings,
   }),
 }
