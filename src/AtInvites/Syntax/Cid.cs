@@ -66,7 +66,8 @@ public readonly record struct Cid
         if (!Base32Reader.IsCanonical(encoded)) return "its last character has bits that base32 leaves zero, or one is missing";
         var reader = new Base32Reader(encoded);
         if (!reader.TryReadVarint(out var version) || version != 1) return "its version is 1";
-        if (!reader.TryReadVarint(out var codec) || codec is not (DagCborCodec or RawCodec)) return "its codec is dag-cbor or raw";
+        if (!reader.TryReadVarint(out var codec) || codec is not (DagCborCodec or RawCodec))
+            return "its codec is dag-cbor or raw";
         if (!reader.TryReadVarint(out _) || !reader.TryReadVarint(out var size)) return "it ends with a multihash";
         return size == (ulong)reader.Remaining ? null : "its digest has the length that it states";
     }

@@ -12,9 +12,9 @@ public static class DagCbor
     private const CborTag Link = (CborTag)42;
     private const int MaxDepth = 64;
 
-    /// <summary>The encoding of <paramref name="value"/>. What the data model does not have (a fraction, an integer over 64 bits, an
-    /// object named twice the same, nesting over 64 levels, half of a surrogate pair, a broken link or byte string) is a
-    /// <see cref="FormatException"/>.</summary>
+    /// <summary>The encoding of <paramref name="value"/>. What the data model does not have (a fraction, an integer over 64
+    /// bits, an object named twice the same, nesting over 64 levels, half of a surrogate pair, a broken link or byte string) is
+    /// a <see cref="FormatException"/>.</summary>
     public static byte[] Encode(JsonElement value)
     {
         var writer = new CborWriter(CborConformanceMode.Canonical);
@@ -75,7 +75,8 @@ public static class DagCbor
         if (Only(value, "$link") is { } link)
         {
             writer.WriteTag(Link);
-            writer.WriteByteString(Cid.TryParse(link, out var cid) ? cid.ToLinkBytes() : throw Fault("has a $link that is no CID"));
+            writer.WriteByteString(
+                Cid.TryParse(link, out var cid) ? cid.ToLinkBytes() : throw Fault("has a $link that is no CID"));
             return;
         }
 

@@ -64,7 +64,8 @@ public sealed class DagCborTests
     {
         for (var folder = Path.GetDirectoryName(source); folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (File.Exists(Path.Combine(folder, "shared", "lexicons", "CIDS.tsv"))) return Path.Combine(folder, "shared", "lexicons");
+            var candidate = Path.Combine(folder, "shared", "lexicons");
+            if (File.Exists(Path.Combine(candidate, "CIDS.tsv"))) return candidate;
         }
 
         return null;
