@@ -29,9 +29,10 @@ internal sealed class SqliteAccounts(string connectionString, IStoreWriter write
             async (transaction, token) =>
             {
                 outcome = await InsertAsync((SqliteTransaction)transaction, account, token);
-                if (outcome == AddOutcome.Added
-                    && await seat.CommitAsync(account.Did, transaction, token) == CommitStatus.NoSeat) outcome = AddOutcome.CodeGone;
-                return outcome == AddOutcome.Added;
+                if (outcome != AddOutcome.Added) return false;
+                if (await seat.CommitAsync(account.Did, transaction, token) != CommitStatus.NoSeat) return true;
+                outcome = AddOutcome.CodeGone;
+                return false;
             },
             cancellationToken);
         return outcome;

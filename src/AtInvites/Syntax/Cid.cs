@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
 namespace AtInvites.Syntax;
 
@@ -6,8 +7,8 @@ namespace AtInvites.Syntax;
 /// CIDv1 in base32 of a DAG-CBOR node or raw bytes, under any hash.</summary>
 public readonly record struct Cid
 {
-    private const ulong DagCbor = 0x71;
-    private const ulong Raw = 0x55;
+    private const ulong DagCborCodec = 0x71;
+    private const ulong RawCodec = 0x55;
 
     private readonly string? _value;
 
@@ -33,6 +34,27 @@ public readonly record struct Cid
     /// <summary>Whether <paramref name="text"/> may be parsed; allocates nothing.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) => Fault(text) is null;
 
+    /// <summary>The CID of a DAG-CBOR block, such as <see cref="DagCbor.Encode"/> makes: version 1, dag-cbor, SHA-256.</summary>
+    public static Cid OfDagCbor(ReadOnlySpan<byte> block)
+    {
+        Span<byte> bytes = stackalloc byte[4 + SHA256.HashSizeInBytes];
+        (bytes[0], bytes[1], bytes[2], bytes[3]) = (1, (byte)DagCborCodec, 0x12, SHA256.HashSizeInBytes);
+        SHA256.HashData(block, bytes[4..]);
+        Span<char> text = stackalloc char[1 + Base32.Length(bytes.Length)];
+        text[0] = 'b';
+        Base32.Write(bytes, text[1..]);
+        return new(new string(text));
+    }
+
+    /// <summary>The form in which DAG-CBOR links carry it: a zero byte, for an identity multibase, then its bytes.</summary>
+    internal byte[] ToLinkBytes()
+    {
+        var reader = new Base32Reader(Value.AsSpan(1));
+        var bytes = new byte[1 + reader.Remaining];
+        for (var i = 1; reader.TryRead(out var next); i++) bytes[i] = next;
+        return bytes;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 
@@ -44,7 +66,8 @@ public readonly record struct Cid
         if (!Base32Reader.IsCanonical(encoded)) return "its last character has bits that base32 leaves zero, or one is missing";
         var reader = new Base32Reader(encoded);
         if (!reader.TryReadVarint(out var version) || version != 1) return "its version is 1";
-        if (!reader.TryReadVarint(out var codec) || codec is not (DagCbor or Raw)) return "its codec is dag-cbor or raw";
+        if (!reader.TryReadVarint(out var codec) || codec is not (DagCborCodec or RawCodec))
+            return "its codec is dag-cbor or raw";
         if (!reader.TryReadVarint(out _) || !reader.TryReadVarint(out var size)) return "it ends with a multihash";
         return size == (ulong)reader.Remaining ? null : "its digest has the length that it states";
     }

@@ -36,7 +36,9 @@ public sealed class PdsHostTests
     {
         using var folder = new TemporaryFolder();
         await using var pds = await SampleProcess.StartPdsAsync(folder.Path);
-        await PrintedCurls.RunAsync((await CurlsAsync(pds))[0]);
+        var curls = await CurlsAsync(pds);
+        var code = (await PrintedCurls.RunAsync(curls[0])).GetProperty("code").GetString();
+        await PrintedCurls.RunAsync(curls[1].Replace("CODE", code, StringComparison.Ordinal));
 
         var data = Path.Combine(folder.Path, "pds-data");
         Assert.Single(Directory.GetFiles(Path.Combine(data, "seal-keys")));

@@ -5,7 +5,7 @@ export async function answerLines(answer) {
   let out = []
   const flush = () => { process.stdout.write(out.join('')); out = [] }
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    out.push(JSON.stringify(answer(JSON.parse(line))) + '\n')
+    out.push(JSON.stringify(await answer(JSON.parse(line))) + '\n')
     if (out.length >= 500) flush()
   }
   flush()

@@ -1,0 +1,123 @@
+using System.Buffers.Text;
+using System.Formats.Cbor;
+using System.Text;
+using System.Text.Json;
+
+namespace AtInvites.Syntax;
+
+/// <summary>The one DAG-CBOR encoding of a record given as JSON (atproto.com/specs/data-model): what its CID is made of. Map keys
+/// are ordered by length, then by bytes; <c>$link</c> and <c>$bytes</c> objects become links and byte strings.</summary>
+public static class DagCbor
+{
+    private const CborTag Link = (CborTag)42;
+    private const int MaxDepth = 64;
+
+    /// <summary>The encoding of <paramref name="value"/>. What the data model does not have (a fraction, an integer over 64
+    /// bits, an object named twice the same, nesting over 64 levels, half of a surrogate pair, a broken link or byte string) is
+    /// a <see cref="FormatException"/>.</summary>
+    public static byte[] Encode(JsonElement value)
+    {
+        var writer = new CborWriter(CborConformanceMode.Canonical);
+        try
+        {
+            Write(writer, value, MaxDepth);
+        }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader makes of it when it is asked for the text.
+            throw Fault("has half of a surrogate pair");
+        }
+
+        return writer.Encode();
+    }
+
+    private static void Write(CborWriter writer, JsonElement value, int depth)
+    {
+        if (depth == 0) throw Fault($"is nested over {MaxDepth} levels");
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null:
+                writer.WriteNull();
+                break;
+            case JsonValueKind.True or JsonValueKind.False:
+                writer.WriteBoolean(value.GetBoolean());
+                break;
+            case JsonValueKind.Number:
+                WriteInteger(writer, value);
+                break;
+            case JsonValueKind.String:
+                writer.WriteTextString(value.GetString()!);
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray(value.GetArrayLength());
+                foreach (var item in value.EnumerateArray()) Write(writer, item, depth - 1);
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.Object:
+                WriteObject(writer, value, depth);
+                break;
+            default:
+                throw Fault("is no JSON value");
+        }
+    }
+
+    private static void WriteInteger(CborWriter writer, JsonElement value)
+    {
+        // JSON knows one kind of number: 1.0 and 1e0 are the integer 1.
+        if (value.TryGetInt64(out var integer)) writer.WriteInt64(integer);
+        else if (value.TryGetDecimal(out var number) && number == decimal.Truncate(number)
+            && number is >= long.MinValue and <= long.MaxValue) writer.WriteInt64((long)number);
+        else throw Fault("has a number that is no 64-bit integer");
+    }
+
+    private static void WriteObject(CborWriter writer, JsonElement value, int depth)
+    {
+        if (Only(value, "$link") is { } link)
+        {
+            writer.WriteTag(Link);
+            writer.WriteByteString(
+                Cid.TryParse(link, out var cid) ? cid.ToLinkBytes() : throw Fault("has a $link that is no CID"));
+            return;
+        }
+
+        if (Only(value, "$bytes") is { } bytes)
+        {
+            writer.WriteByteString(Decode(bytes));
+            return;
+        }
+
+        var members = value.EnumerateObject().Select(member => (member.Name, member.Value)).ToList();
+        members.Sort((left, right) => Compare(left.Name, right.Name));
+        writer.WriteStartMap(members.Count);
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (i > 0 && members[i].Name == members[i - 1].Name) throw Fault("has an object with the same name twice");
+            writer.WriteTextString(members[i].Name);
+            Write(writer, members[i].Value, depth - 1);
+        }
+
+        writer.WriteEndMap();
+    }
+
+    private static int Compare(string left, string right)
+    {
+        var (one, other) = (Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+        return one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.AsSpan().SequenceCompareTo(other);
+    }
+
+    /// <summary>The string that is the object's only member.</summary>
+    private static string? Only(JsonElement value, string name) =>
+        value.GetPropertyCount() == 1 && value.TryGetProperty(name, out var only) && only.ValueKind == JsonValueKind.String
+            ? only.GetString()
+            : null;
+
+    private static byte[] Decode(string base64)
+    {
+        var url = base64.TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return Base64Url.IsValid(url) && !url.AsSpan().ContainsAny(" \t\r\n")
+            ? Base64Url.DecodeFromChars(url)
+            : throw Fault("has $bytes that are not base64");
+    }
+
+    private static FormatException Fault(string problem) => new($"The record {problem}.");
+}
