@@ -50,6 +50,7 @@ app.MapPost("/xrpc/com.atproto.admin.updateSubjectStatus", UpdateSubjectStatus.H
     .RequireAuthorization(AdminAuthDefaults.Policy);
 
 await app.Services.GetRequiredService<IAccounts>().PrepareAsync(CancellationToken.None);
-app.Lifetime.ApplicationStarted.Register(() => FirstSteps.Print(app, adminPassword == pds.AdminPassword ? "PASSWORD" : adminPassword));
+var shownPassword = adminPassword == pds.AdminPassword ? "PASSWORD" : adminPassword;
+app.Lifetime.ApplicationStarted.Register(() => FirstSteps.Print(app, shownPassword));
 await app.RunAsync();
 return 0;

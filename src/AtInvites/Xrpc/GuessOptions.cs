@@ -1,6 +1,7 @@
 namespace AtInvites.Xrpc;
 
-/// <summary>How many wrong tokens and codes are answered before the caller has to wait. Right ones cost nothing.</summary>
+/// <summary>How many wrong tokens and codes are answered before the caller has to wait. Right ones cost nothing. The defaults
+/// let a crowd behind one address mistype, and are nothing against 50 bits.</summary>
 public sealed class GuessOptions
 {
     private const int Most = 1_000_000_000;
@@ -9,11 +10,12 @@ public sealed class GuessOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>Wrong guesses of one address in a window, 1 to 1,000,000,000; of an IPv6 address its /64 counts. Default
-    /// 100.</summary>
-    public int PerAddress { get; set; } = 100;
+    /// 1,000.</summary>
+    public int PerAddress { get; set; } = 1_000;
 
-    /// <summary>Wrong guesses of one account in a window, from whatever address, 1 to 1,000,000,000. Default 100.</summary>
-    public int PerAccount { get; set; } = 100;
+    /// <summary>Wrong guesses of one account in a window, from whatever address, 1 to 1,000,000,000. Default
+    /// 1,000.</summary>
+    public int PerAccount { get; set; } = 1_000;
 
     /// <summary>Wrong guesses of everybody in a window, 1 to 1,000,000,000. When it is spent, right ones go on working. Default
     /// 10,000.</summary>

@@ -96,7 +96,7 @@ public sealed class MinimalHostTests
         using var folder = new TemporaryFolder();
         (string, string)[] settings = enabled is null ? [] : [("AtInvites__Guesses__Enabled", enabled)];
         await using var host = await SampleProcess.StartAsync(folder.Path, settings: settings);
-        for (var i = 0; i < 100; i++) Assert.Equal(400, (await RedeemAsync(host, "did:plc:bob", "wrong")).Status);
+        for (var i = 0; i < 1_000; i++) Assert.Equal(400, (await RedeemAsync(host, "did:plc:bob", "wrong")).Status);
 
         Assert.Equal(last, (await RedeemAsync(host, "did:plc:bob", "wrong")).Status);
     }

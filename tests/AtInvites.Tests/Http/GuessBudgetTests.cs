@@ -12,24 +12,24 @@ public sealed class GuessBudgetTests
     private const string There = "203.0.113.2";
 
     [Theory, OnBothStores]
-    public async Task The_101st_wrong_guess_of_an_address_is_429_with_the_state_of_its_budget(StoreKind kind)
+    public async Task The_1001st_wrong_guess_of_an_address_is_429_with_the_state_of_its_budget(StoreKind kind)
     {
         await using var host = await StartAsync(kind: kind);
         var invite = await host.MintAsync(await host.CreateSpaceAsync());
-        for (var i = 0; i < 100; i++) await host.MissAsync($"did:plc:guest{i}", Here);
+        for (var i = 0; i < 1_000; i++) await host.MissAsync($"did:plc:guest{i}", Here);
         var start = host.Clock.Milliseconds;
         var state = await host.StateAsync();
         host.Clock.Advance(TimeSpan.FromSeconds(99.5));
 
         foreach (var token in new[] { Wrong, invite.Token })
         {
-            var answer = (await host.GuessAsync(HttpHost.Bob, token, Here)).ShouldBeLimited(100);
+            var answer = (await host.GuessAsync(HttpHost.Bob, token, Here)).ShouldBeLimited(1_000);
 
             Assert.Equal("Rate Limit Exceeded", answer.Message);
             Assert.Equal("0", answer.Headers["RateLimit-Remaining"]);
             Assert.Equal(
                 ((start + 300_000 + 999) / 1000).ToString(CultureInfo.InvariantCulture), answer.Headers["RateLimit-Reset"]);
-            Assert.Equal("100;w=300", answer.Headers["RateLimit-Policy"]);
+            Assert.Equal("1000;w=300", answer.Headers["RateLimit-Policy"]);
             Assert.Equal("201", answer.Headers["Retry-After"]);
             Assert.Equal("no-store", answer.Headers["Cache-Control"]);
         }
@@ -164,7 +164,7 @@ public sealed class GuessBudgetTests
     {
         var guesses = new GuessOptions();
 
-        Assert.Equal((true, 100, 100, 10_000), (guesses.Enabled, guesses.PerAddress, guesses.PerAccount, guesses.Global));
+        Assert.Equal((true, 1_000, 1_000, 10_000), (guesses.Enabled, guesses.PerAddress, guesses.PerAccount, guesses.Global));
         Assert.Equal(TimeSpan.FromMinutes(5), guesses.Window);
     }
 }
