@@ -59,7 +59,7 @@ public sealed class CodeEarner(
             : 0,
         Since = DateTimeOffset.FromUnixTimeMilliseconds(options.Epoch),
         MaxOpen = MaxOpen,
-        Prepared = new AccountCode[MaxOpen],
+        Prepared = [],
     };
 
     private static int Count(Earning draft, IReadOnlyList<AccountCode> held)

@@ -20,9 +20,10 @@ public sealed record Earning
     /// <summary>New codes to draw from, each owned and created by <see cref="Account"/>; those not needed are dropped.</summary>
     public required IReadOnlyList<AccountCode> Prepared { get; init; }
 
-    /// <summary>How many of the prepared codes to store, given what the account has: the one arithmetic of every store.</summary>
+    /// <summary>How many codes are due, given what the account has; a store takes as many of those prepared. The one arithmetic
+    /// of every store.</summary>
     /// <param name="open">Its earned codes that are open.</param>
     /// <param name="earned">Its earned codes made after <see cref="Since"/>.</param>
     public int Count(long open, long earned) =>
-        (int)Math.Clamp(Math.Min(MaxOpen - open, CouldCreate - earned), 0, Prepared.Count);
+        (int)Math.Clamp(Math.Min(MaxOpen - open, CouldCreate - earned), 0, MaxOpen);
 }
