@@ -20,6 +20,8 @@ internal static class XrpcFailure
         app.UseStatusCodePages(refused => Named(refused.HttpContext.Response.StatusCode, null).ExecuteAsync(refused.HttpContext));
         app.Use(async (context, next) =>
         {
+            // Answers carry sessions and codes.
+            context.Response.Headers.CacheControl = "no-store";
             try
             {
                 await next(context);

@@ -11,7 +11,8 @@ for (const store of stores) describe(`A PDS on ${store}`, () => {
   after(() => pds?.end())
 
   test('says that it wants a code', async () => {
-    const { data } = await pds.agent().com.atproto.server.describeServer()
+    const { data, headers } = await pds.agent().com.atproto.server.describeServer()
+    assert.equal(headers['cache-control'], 'no-store')
     assert.deepEqual(data, { did: `did:web:${hostname}`, availableUserDomains: ['.test'], inviteCodeRequired: true })
   })
 
