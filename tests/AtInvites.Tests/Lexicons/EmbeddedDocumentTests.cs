@@ -7,7 +7,8 @@ namespace AtInvites.Tests.Lexicons;
 
 public sealed class EmbeddedDocumentTests
 {
-    private static readonly string[] Families = ["rsvp.atmo.space.", "com.atproto.server.", "com.atproto.admin."];
+    private static readonly string[] Families =
+        ["rsvp.atmo.space.", "com.atproto.server.", "com.atproto.admin.", "com.atproto.repo.", "pub.chive.", "blue.registry."];
 
     public static TheoryData<string> Documents => [.. Names()];
 
