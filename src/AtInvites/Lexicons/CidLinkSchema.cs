@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AtInvites.Syntax;
 
 namespace AtInvites.Lexicons;
 

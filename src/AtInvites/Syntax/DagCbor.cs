@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Formats.Cbor;
 using System.Text;
 using System.Text.Json;
@@ -72,15 +71,15 @@ public static class DagCbor
 
     private static void WriteObject(CborWriter writer, JsonElement value, int depth)
     {
-        if (Only(value, "$link") is { } link)
+        if (DataModel.TryGetOnly(value, "$link", out var link))
         {
             writer.WriteTag(Link);
             writer.WriteByteString(
-                Cid.TryParse(link, out var cid) ? cid.ToLinkBytes() : throw Fault("has a $link that is no CID"));
+                Cid.TryParse(link.GetString(), out var cid) ? cid.ToLinkBytes() : throw Fault("has a $link that is no CID"));
             return;
         }
 
-        if (Only(value, "$bytes") is { } bytes)
+        if (DataModel.TryGetOnly(value, "$bytes", out var bytes))
         {
             writer.WriteByteString(Decode(bytes));
             return;
@@ -105,18 +104,11 @@ public static class DagCbor
         return one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.AsSpan().SequenceCompareTo(other);
     }
 
-    /// <summary>The string that is the object's only member.</summary>
-    private static string? Only(JsonElement value, string name) =>
-        value.GetPropertyCount() == 1 && value.TryGetProperty(name, out var only) && only.ValueKind == JsonValueKind.String
-            ? only.GetString()
-            : null;
-
-    private static byte[] Decode(string base64)
+    private static byte[] Decode(JsonElement base64)
     {
-        var url = base64.TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        return Base64Url.IsValid(url) && !url.AsSpan().ContainsAny(" \t\r\n")
-            ? Base64Url.DecodeFromChars(url)
-            : throw Fault("has $bytes that are not base64");
+        if (DataModel.Base64Length(base64) is null) throw Fault("has $bytes that are not base64");
+        var text = base64.GetString()!.TrimEnd('=');
+        return Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));
     }
 
     private static FormatException Fault(string problem) => new($"The record {problem}.");

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AtInvites.Lexicons;
@@ -28,7 +27,7 @@ public sealed class EmbeddedDocumentTests
     [Fact]
     public void Their_structure_is_the_published_one()
     {
-        var folder = PublishedFolder();
+        var folder = PublishedLexicons.Folder();
         if (folder is null) Assert.Skip("No folder shared/lexicons above the sources to compare the embedded documents with.");
         var published = Families.SelectMany(family => Directory.GetFiles(folder, family + "*.json")).ToList();
         Assert.Equal(published.Select(Path.GetFileName).Order(), Names().Order());
@@ -59,15 +58,5 @@ public sealed class EmbeddedDocumentTests
     {
         using var reader = new StreamReader(typeof(LexiconCatalog).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
-    }
-
-    private static string? PublishedFolder([CallerFilePath] string source = "")
-    {
-        for (var folder = Path.GetDirectoryName(source); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var candidate = Path.Combine(folder, "shared", "lexicons");
-            if (Directory.Exists(candidate) && Directory.GetFiles(candidate, Families[0] + "*.json").Length > 0) return candidate;
-        }
-        return null;
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace AtInvites.Lexicons;
+namespace AtInvites.Syntax;
 
 /// <summary>The compound values that the data model writes as JSON objects (atproto.com/specs/data-model).</summary>
 internal static class DataModel
@@ -15,7 +15,7 @@ internal static class DataModel
     }
 
     public static bool IsLink(JsonElement value) =>
-        TryGetOnly(value, "$link", out var cid) && StringFormat.Cid.Accepts(cid.GetString());
+        TryGetOnly(value, "$link", out var cid) && Cid.TryParse(cid.GetString(), out _);
 
     /// <summary>The number of bytes that base64, padded or not, stands for; null when it is not base64.</summary>
     public static int? Base64Length(JsonElement text)
