@@ -13,15 +13,7 @@ public sealed class CodeDisabler(IAccountCodeStore store, TokenKeyRing keys, Inv
         IReadOnlyList<string> codes, IReadOnlyList<Did> owners, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(codes);
-        var hashes = new List<TokenHash>(codes.Count * keys.CodeKeys);
-        foreach (var code in codes)
-        {
-            for (var key = 0; key < keys.CodeKeys; key++)
-            {
-                if (keys.TryHashCode(code, key, out var hash)) hashes.Add(hash);
-            }
-        }
-
+        TokenHash[] hashes = [.. codes.SelectMany(keys.CodeHashes)];
         var disabled = await store.DisableAsync(hashes, owners, cancellationToken).ConfigureAwait(false);
         telemetry.CodesDisabled(disabled);
         return disabled;

@@ -20,11 +20,11 @@ public sealed class CodeReserver(
         using var activity = telemetry.Start("code.reserve");
         var answer = new SeatOutcome(CodeStatus.Unknown);
         TokenHash found = default;
-        for (var key = 0; key < keys.CodeKeys && answer.Status != CodeStatus.Granted; key++)
+        foreach (var hash in keys.CodeHashes(code))
         {
-            if (!keys.TryHashCode(code, key, out var hash)) break;
             var outcome = await ReserveAsync(hash, holder, lease, cancellationToken).ConfigureAwait(false);
             if (outcome.Status != CodeStatus.Unknown) (answer, found) = (outcome, hash);
+            if (answer.Status == CodeStatus.Granted) break;
         }
 
         activity?.SetTag("outcome", InviteTelemetry.Tag(answer.Status));
@@ -39,11 +39,11 @@ public sealed class CodeReserver(
         ThrowIfEmpty(account);
         using var activity = telemetry.Start("code.redeem");
         var answer = CodeStatus.Unknown;
-        for (var key = 0; key < keys.CodeKeys && answer is not (CodeStatus.Granted or CodeStatus.AlreadyUsed); key++)
+        foreach (var hash in keys.CodeHashes(code))
         {
-            if (!keys.TryHashCode(code, key, out var hash)) break;
             var outcome = await RedeemAsync(hash, account, cancellationToken).ConfigureAwait(false);
             if (outcome != CodeStatus.Unknown) answer = outcome;
+            if (answer is CodeStatus.Granted or CodeStatus.AlreadyUsed) break;
         }
 
         activity?.SetTag("outcome", InviteTelemetry.Tag(answer));

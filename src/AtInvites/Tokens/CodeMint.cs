@@ -19,11 +19,5 @@ public sealed class CodeMint(CodeFormat format, TokenKeyRing keys, CodeSeal seal
     }
 
     /// <summary>The hashes that this code has if it was stored under a former key.</summary>
-    internal IEnumerable<TokenHash> FormerHashes(InviteSecret code)
-    {
-        for (var key = 1; key < keys.CodeKeys; key++)
-        {
-            if (keys.TryHashCode(code.Reveal(), key, out var hash)) yield return hash;
-        }
-    }
+    internal IEnumerable<TokenHash> FormerHashes(InviteSecret code) => keys.CodeHashes(code.Reveal()).Skip(1);
 }

@@ -60,6 +60,13 @@ public sealed class TokenKeyRing
         return true;
     }
 
+    /// <summary>Every hash that the account code may be stored under, the current one first, each made as it is asked for; none
+    /// for what is no code.</summary>
+    internal IEnumerable<TokenHash> CodeHashes(string? code)
+    {
+        for (var key = 0; key < CodeKeys && TryHashCode(code, key, out var hash); key++) yield return hash;
+    }
+
     private static IEnumerable<HashKey> Build(TokenOptions options)
     {
         if (options.HashKey is null)
