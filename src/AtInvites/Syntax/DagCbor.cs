@@ -1,5 +1,4 @@
 using System.Formats.Cbor;
-using System.Text;
 using System.Text.Json;
 
 namespace AtInvites.Syntax;
@@ -12,7 +11,7 @@ public static class DagCbor
     private const int MaxDepth = 64;
 
     /// <summary>The encoding of <paramref name="value"/>. What the data model does not have (a fraction, an integer over 64
-    /// bits, an object named twice the same, nesting over 64 levels, half of a surrogate pair, a broken link or byte string) is
+    /// bits, a name twice in an object, nesting over 64 levels, half of a surrogate pair, a broken link or byte string) is
     /// a <see cref="FormatException"/>.</summary>
     public static byte[] Encode(JsonElement value)
     {
@@ -23,8 +22,8 @@ public static class DagCbor
         }
         catch (InvalidOperationException)
         {
-            // What the JSON reader makes of it when it is asked for the text.
-            throw Fault("has half of a surrogate pair");
+            // What the JSON reader makes of the one, and the writer of the other.
+            throw Fault("has half of a surrogate pair, or an object with the same name twice");
         }
 
         return writer.Encode();
@@ -85,23 +84,15 @@ public static class DagCbor
             return;
         }
 
-        var members = value.EnumerateObject().Select(member => (member.Name, member.Value)).ToList();
-        members.Sort((left, right) => Compare(left.Name, right.Name));
-        writer.WriteStartMap(members.Count);
-        for (var i = 0; i < members.Count; i++)
+        // The canonical mode of the writer puts the members in order.
+        writer.WriteStartMap(value.GetPropertyCount());
+        foreach (var member in value.EnumerateObject())
         {
-            if (i > 0 && members[i].Name == members[i - 1].Name) throw Fault("has an object with the same name twice");
-            writer.WriteTextString(members[i].Name);
-            Write(writer, members[i].Value, depth - 1);
+            writer.WriteTextString(member.Name);
+            Write(writer, member.Value, depth - 1);
         }
 
         writer.WriteEndMap();
-    }
-
-    private static int Compare(string left, string right)
-    {
-        var (one, other) = (Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
-        return one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.AsSpan().SequenceCompareTo(other);
     }
 
     private static byte[] Decode(JsonElement base64)
