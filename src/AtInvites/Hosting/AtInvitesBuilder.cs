@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AtInvites.Authentication;
+using AtInvites.Records;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Stores;
@@ -82,6 +83,21 @@ public sealed class AtInvitesBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(policyName);
         return AddAdmin(admin => (admin.Password, admin.Policy) = (null, policyName));
+    }
+
+    /// <summary>Turns on record invites of <paramref name="families"/>; without any, of <see cref="RecordFamily.Chive"/> and
+    /// <see cref="RecordFamily.Registry"/>. Another call adds to them. Lexicons that the library does not have are added with
+    /// <see cref="AddLexicon"/>. Events come from sources, or straight into <see cref="HandshakeIndex.ApplyAsync"/>.</summary>
+    public AtInvitesBuilder AddRecordInvites(params RecordFamily[] families)
+    {
+        ArgumentNullException.ThrowIfNull(families);
+        foreach (var family in families is [] ? [RecordFamily.Chive, RecordFamily.Registry] : families)
+        {
+            if (!Services.Any(service => service.ImplementationInstance == (object)family)) Services.AddSingleton(family);
+        }
+
+        HandshakeFamily.AddTo(Services);
+        return this;
     }
 
     /// <summary>Adds a lexicon document of the host's to the catalog. A document that is wrong stops the start.</summary>

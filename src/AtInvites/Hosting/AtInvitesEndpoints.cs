@@ -33,6 +33,11 @@ public static class AtInvitesEndpoints
             foreach (var route in AccountRoutes.All) Map(group, route);
         }
 
+        if (HandshakeFamily.IsOn(services))
+        {
+            foreach (var route in HandshakeRoutes.All) Map(group, route);
+        }
+
         // Any literal path, the host's own methods included, is chosen before this one.
         group.Map(SpaceMethodIds.Namespace + ".{method}", (RequestDelegate)NotImplementedAsync);
         return group;

@@ -1,4 +1,5 @@
 using AtInvites.Authentication;
+using AtInvites.Records;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Tokens;
@@ -33,6 +34,9 @@ public sealed class AtInvitesOptions
 
     /// <summary>Account invite codes, where <see cref="AtInvitesBuilder.AddAccountCodes{TDirectory}"/> was called.</summary>
     public AccountOptions Accounts { get; } = new();
+
+    /// <summary>Record invites, where <see cref="AtInvitesBuilder.AddRecordInvites"/> was called.</summary>
+    public RecordOptions Records { get; } = new();
 
     /// <summary>How a caller is known.</summary>
     public CallerOptions Callers { get; } = new();

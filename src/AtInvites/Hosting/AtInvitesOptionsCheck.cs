@@ -19,7 +19,7 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         List<string> faults =
         [
             .. options.Tokens.Faults(), .. options.Policy.Faults(), .. options.Sweep.Faults(), .. options.Xrpc.Faults(),
-            .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(),
+            .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(), .. options.Records.Faults(),
             .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));

@@ -60,10 +60,10 @@ internal static class LexiconDocumentReader
 
     private static RecordSchema Record(LexiconCursor at)
     {
-        _ = at.OptionalText("key");
+        var key = at.OptionalText("key");
         var body = at.Child("record");
         return body.Text("type") == "object"
-            ? new(at.Document, SchemaReader.Body(body)) : throw body.Fail("a record holds an object.");
+            ? new(at.Document, key, SchemaReader.Body(body)) : throw body.Fail("a record holds an object.");
     }
 
     private static LexiconMethodKind? MethodKind(string type) => type switch

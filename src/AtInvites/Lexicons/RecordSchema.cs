@@ -1,13 +1,25 @@
 using System.Text.Json;
+using AtInvites.Syntax;
 
 namespace AtInvites.Lexicons;
 
 /// <summary>A record: its object, which names its own collection in <c>$type</c>, bare or with the scheme <c>lex:</c>.</summary>
-internal sealed class RecordSchema(string collection, LexiconSchema body) : LexiconSchema
+internal sealed class RecordSchema(string collection, string? key, LexiconSchema body) : LexiconSchema
 {
+    private const string Literal = "literal:";
+
     private readonly string _uri = "lex:" + collection;
 
     public override IEnumerable<LexiconSchema> Children => [body];
+
+    /// <summary>Whether a record of this collection may have this key; one without a rule takes any.</summary>
+    public bool Allows(RecordKey rkey) => key switch
+    {
+        "tid" => Tid.IsValid(rkey.Value),
+        "nsid" => Nsid.IsValid(rkey.Value),
+        not null when key.StartsWith(Literal, StringComparison.Ordinal) => rkey.Value == key[Literal.Length..],
+        _ => true,
+    };
 
     public override LexiconFault? Check(JsonElement value, int depth)
     {

@@ -32,6 +32,12 @@ public sealed record StoreSet : IAsyncDisposable
     /// <summary>Who came by whose code.</summary>
     public required ILineageStore Lineage { get; init; }
 
+    /// <summary>Records of invites and answers.</summary>
+    public required IRecordStore Records { get; init; }
+
+    /// <summary>What came of invite records.</summary>
+    public required IHandshakeStore Handshakes { get; init; }
+
     /// <summary>Turns for a host that keeps tables of its own in the same database; null where a store lets nobody in.</summary>
     public IStoreWriter? Writer { get; init; }
 

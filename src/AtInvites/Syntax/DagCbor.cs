@@ -13,12 +13,15 @@ public static class DagCbor
     /// <summary>The encoding of <paramref name="value"/>. What the data model does not have (a fraction, an integer over 64
     /// bits, a name twice in an object, nesting over 64 levels, half of a surrogate pair, a broken link or byte string) is
     /// a <see cref="FormatException"/>.</summary>
-    public static byte[] Encode(JsonElement value)
+    public static byte[] Encode(JsonElement value) => EncodeWithout(value, []);
+
+    /// <summary>As <see cref="Encode"/>, of the object without some of its properties.</summary>
+    internal static byte[] EncodeWithout(JsonElement value, ReadOnlySpan<string> names)
     {
         var writer = new CborWriter(CborConformanceMode.Canonical);
         try
         {
-            Write(writer, value, MaxDepth);
+            Write(writer, value, MaxDepth, names);
         }
         catch (InvalidOperationException)
         {
@@ -29,7 +32,7 @@ public static class DagCbor
         return writer.Encode();
     }
 
-    private static void Write(CborWriter writer, JsonElement value, int depth)
+    private static void Write(CborWriter writer, JsonElement value, int depth, ReadOnlySpan<string> without = default)
     {
         if (depth == 0) throw Fault($"is nested over {MaxDepth} levels");
         switch (value.ValueKind)
@@ -52,7 +55,7 @@ public static class DagCbor
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.Object:
-                WriteObject(writer, value, depth);
+                WriteObject(writer, value, depth, without);
                 break;
             default:
                 throw Fault("is no JSON value");
@@ -68,7 +71,7 @@ public static class DagCbor
         else throw Fault("has a number that is no 64-bit integer");
     }
 
-    private static void WriteObject(CborWriter writer, JsonElement value, int depth)
+    private static void WriteObject(CborWriter writer, JsonElement value, int depth, ReadOnlySpan<string> without)
     {
         if (DataModel.TryGetOnly(value, "$link", out var link))
         {
@@ -85,9 +88,10 @@ public static class DagCbor
         }
 
         // The canonical mode of the writer puts the members in order.
-        writer.WriteStartMap(value.GetPropertyCount());
+        writer.WriteStartMap(null);
         foreach (var member in value.EnumerateObject())
         {
+            if (without.Contains(member.Name)) continue;
             writer.WriteTextString(member.Name);
             Write(writer, member.Value, depth - 1);
         }

@@ -20,7 +20,9 @@ internal static class LayerTable
         ["Spaces"] = Engine,
         ["Accounts"] = Engine,
         ["Records"] = Engine,
-        ["Hosting"] = [.. Engine, "Stores.InMemory", "Stores.Sql", "Spaces", "Accounts", "Records"],
+        ["Records.Jetstream"] = [.. Engine, "Records"],
+        ["Hosting"] =
+            [.. Engine, "Stores.InMemory", "Stores.Sql", "Spaces", "Accounts", "Records", "Records.Jetstream"],
         // Packages of their own: SQL text, a data source, and the call that a host writes. SQLite also reads and writes the
         // reference PDS's file, whose rows are the engine's CodeRecord.
         ["Stores.Sqlite"] = ["Stores", "Stores.Sql", "Hosting", "Redemption", "Syntax", "Tokens"],

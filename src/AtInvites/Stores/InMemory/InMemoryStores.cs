@@ -8,6 +8,7 @@ public static class InMemoryStores
     {
         var database = new InMemoryDatabase();
         var codes = new CodeTable();
+        var handshakes = new HandshakeTable();
         return new()
         {
             Invites = new InMemoryInviteStore(database),
@@ -19,6 +20,8 @@ public static class InMemoryStores
             Seats = new InMemoryCodeSeatStore(codes),
             AccountInvites = new InMemoryAccountInviteStore(codes),
             Lineage = new InMemoryLineageStore(codes),
+            Records = new InMemoryRecordStore(handshakes),
+            Handshakes = new InMemoryHandshakeStore(handshakes),
             Schema = new InMemorySchema(),
         };
     }

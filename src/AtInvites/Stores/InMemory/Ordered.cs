@@ -11,8 +11,8 @@ internal static class Ordered
     }
 
     /// <summary>The places that a list shows after <paramref name="after"/>; all where it is null.</summary>
-    public static IEnumerable<CodePosition> After(SortedSet<CodePosition> set, CodePosition? after) =>
-        after is { } place ? Behind(set, place) : set;
+    public static IEnumerable<T> After<T>(SortedSet<T> set, T? after)
+        where T : struct => after is { } place ? Behind(set, place) : set;
 
     private static IEnumerable<T> Behind<T>(SortedSet<T> set, T after) =>
         set.Count == 0 || set.Comparer.Compare(after, set.Max) >= 0

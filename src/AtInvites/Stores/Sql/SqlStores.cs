@@ -25,6 +25,8 @@ public static class SqlStores
             AccountInvites = new SqlAccountInviteStore(database),
             Lineage = new SqlLineageStore(database),
             Writer = new SqlStoreWriter(database),
+            Records = new SqlRecordStore(),
+            Handshakes = new SqlHandshakeStore(),
             Schema = new SqlSchema(database),
             Resources = database,
         };

@@ -1,0 +1,42 @@
+using AtInvites.Syntax;
+
+namespace AtInvites.Records;
+
+/// <summary>Where in an invite record things stand: names of properties, those within an object after a slash, as in
+/// <c>subject/uri</c>. What is null the family does not have.</summary>
+public sealed record InviteShape
+{
+    /// <summary>The collection.</summary>
+    public required Nsid Collection { get; init; }
+
+    /// <summary>AT-URI of what is shared. Its authority must be the repository's own DID.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>CID of what is shared.</summary>
+    public string? SubjectCid { get; init; }
+
+    /// <summary>DID of who is invited.</summary>
+    public required string Invitee { get; init; }
+
+    /// <summary>Datetime from which on it cannot be accepted. A change needs no new answer in families whose answers name no
+    /// CID.</summary>
+    public string? ExpiresAt { get; init; }
+
+    /// <summary>Time from creation to expiry where the record names none; null means it never expires.</summary>
+    public TimeSpan? Lifetime { get; init; }
+
+    /// <summary>The role.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The role that a record without one grants.</summary>
+    public string? DefaultRole { get; init; }
+
+    /// <summary>Words for the invitee.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Datetime of the last time it was sent again. A change needs no new answer.</summary>
+    public string? ResentAt { get; init; }
+
+    /// <summary>Datetime of creation; <c>createdAt</c> unless set.</summary>
+    public string CreatedAt { get; init; } = "createdAt";
+}

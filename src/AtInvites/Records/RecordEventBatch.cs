@@ -1,0 +1,6 @@
+namespace AtInvites.Records;
+
+/// <summary>Events that are stored together.</summary>
+/// <param name="Events">None or more.</param>
+/// <param name="Cursor">Where the source goes on after them, stored with what they change; null stores none.</param>
+public sealed record RecordEventBatch(IReadOnlyList<RecordEvent> Events, long? Cursor);

@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using AtInvites.Syntax;
+
+namespace AtInvites.Records;
+
+/// <summary>The families of a host, by name and by collection.</summary>
+internal sealed class RecordFamilies
+{
+    private readonly FrozenDictionary<string, RecordFamily> _byName;
+    private readonly FrozenDictionary<Nsid, RecordFamily> _byCollection;
+
+    /// <summary>Two families that share a name or a collection are an <see cref="ArgumentException"/>.</summary>
+    public RecordFamilies(IEnumerable<RecordFamily> families)
+    {
+        var (names, collections) = (new Dictionary<string, RecordFamily>(), new Dictionary<Nsid, RecordFamily>());
+        foreach (var family in families)
+        {
+            names.Add(family.Name, family);
+            collections.Add(family.Invite.Collection, family);
+            foreach (var answer in family.Answers) collections.Add(answer.Collection, family);
+        }
+
+        (_byName, _byCollection) = (names.ToFrozenDictionary(), collections.ToFrozenDictionary());
+    }
+
+    /// <summary>Every collection that an event stream must bring.</summary>
+    public IReadOnlyList<Nsid> Collections => _byCollection.Keys;
+
+    public RecordFamily? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public bool TryGet(Nsid collection, [NotNullWhen(true)] out RecordFamily? family) =>
+        _byCollection.TryGetValue(collection, out family);
+}

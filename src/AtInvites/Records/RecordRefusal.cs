@@ -1,0 +1,31 @@
+namespace AtInvites.Records;
+
+/// <summary>Why a record is kept out.</summary>
+internal enum RecordRefusal
+{
+    None,
+
+    /// <summary>It belongs to no family.</summary>
+    UnknownCollection,
+
+    /// <summary>Its key is not of the kind that its lexicon asks for.</summary>
+    WrongKey,
+
+    /// <summary>It breaks its lexicon.</summary>
+    BrokenLexicon,
+
+    /// <summary>It has what the data model does not, or its CID is another's.</summary>
+    WrongCid,
+
+    /// <summary>The subject is not the inviter's, or is named by a handle, which proves nothing.</summary>
+    ForeignSubject,
+
+    /// <summary>It answers something that is no invite of its family, or that is named by a handle.</summary>
+    NoInvite,
+
+    /// <summary>Its word for yes or no is neither.</summary>
+    UnknownStatus,
+
+    /// <summary>It claims to be from the future.</summary>
+    Future,
+}

@@ -1,0 +1,24 @@
+namespace AtInvites.Stores.InMemory;
+
+internal sealed class InMemoryRecordStore(HandshakeTable table) : IRecordStore
+{
+    public ValueTask<int> ApplyAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (table.Gate)
+        {
+            var news = 0;
+            foreach (var version in batch.Versions)
+                if (table.Apply(version)) news++;
+            if (batch.Source is { } source) table.Cursors[source] = batch.Cursor;
+            return new(news);
+        }
+    }
+
+    public ValueTask<long?> FindCursorAsync(string source, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (table.Gate) return new(table.Cursors.TryGetValue(source, out var cursor) ? cursor : null);
+    }
+}
