@@ -27,7 +27,8 @@ class Jetstream {
     await jetstream.#serve()
     jetstream.#firehose = new Firehose({
       service: pdsUrl.replace(/^http/, 'ws'),
-      idResolver: new IdResolver({ plcUrl }),
+      // Without a fetch of its own the resolver refuses loopback.
+      idResolver: new IdResolver({ plcUrl, fetch }),
       // Handles of tests stand in no DNS.
       unauthenticatedHandles: true,
       getCursor: () => jetstream.#seq,
@@ -59,10 +60,12 @@ class Jetstream {
   /** Cuts every connection without a closing handshake; clients may come back at once. */
   dropConnections() { for (const client of this.#server.clients) client.terminate() }
 
+  /** Ends everything, and throws if an event of the PDS could not be read or verified. */
   async close() {
     this.dropConnections()
     await new Promise((resolve) => this.#server.close(resolve))
     await this.#firehose.destroy()
+    if (this.#fault) throw this.#fault
   }
 
   async #serve() {
@@ -76,9 +79,10 @@ class Jetstream {
   #welcome(socket, query) {
     this.queries.push(query)
     socket.wants = filterOf(query)
-    const cursor = query.get('cursor')
-    if (cursor === null || Number(cursor) > microseconds()) return
-    for (const entry of this.#entries) if (entry.message.time_us >= Number(cursor)) deliver(entry, socket)
+    // A cursor from the future means from now on, as does none.
+    const cursor = Number(query.get('cursor') || Infinity)
+    if (cursor > Math.max(this.#clock, microseconds())) return
+    for (const entry of this.#entries) if (entry.message.time_us >= cursor) deliver(entry, socket)
   }
 
   #take(event) {
@@ -114,7 +118,7 @@ function isValid(query) {
   return collections.length <= 100 && dids.length <= 10_000
     && collections.every((wanted) => wanted.endsWith('.*') || isValidNsid(wanted))
     && dids.every((did) => isValidDid(did))
-    && /^-?\d*$/.test(query.get('cursor') ?? '')
+    && /^(-?\d+)?$/.test(query.get('cursor') ?? '')
 }
 
 function filterOf(query) {
