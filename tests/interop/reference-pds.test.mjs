@@ -29,7 +29,10 @@ describe('The reference PDS with a Jetstream over it', () => {
   const records = {
     [chive]: () => ({
       $type: chive,
-      subject: { uri: `at://${inviter.did}/pub.chive.eprint.submission/3kabcdefghi2k`, cid: 'bafyreigpyurggxtewq7sj7z74lftgsdr6n35tem4ow6gttb5d72nfoskl4' },
+      subject: {
+        uri: `at://${inviter.did}/pub.chive.eprint.submission/3kabcdefghi2k`,
+        cid: 'bafyreigpyurggxtewq7sj7z74lftgsdr6n35tem4ow6gttb5d72nfoskl4',
+      },
       invitee: invitee.did,
       role: 'co-author',
       message: 'Komm dazu – 一緒に 🎉',
@@ -92,7 +95,8 @@ describe('The reference PDS with a Jetstream over it', () => {
     const created = await create(chive, record)
     const where = { repo: inviter.did, collection: chive, rkey: rkeyOf(created.uri) }
     await create(registry)
-    const { data: updated } = await repo(inviter).putRecord({ ...where, record: edited, swapRecord: created.cid, validate: false })
+    const edit = { ...where, record: edited, swapRecord: created.cid, validate: false }
+    const { data: updated } = await repo(inviter).putRecord(edit)
     const { data: deleted } = await repo(inviter).deleteRecord(where)
 
     const frames = await client.untilFrame(({ commit }) => commit?.rev === deleted.commit.rev)
@@ -121,11 +125,12 @@ describe('The reference PDS with a Jetstream over it', () => {
     jetstream.dropConnections()
     await client.closed
 
+    const count = jetstream.events().length
     const missed = await create(chive)
-    await jetstream.until(({ commit }) => commit?.rev === missed.commit.rev)
+    await jetstream.untilCount(count + 1)
     const frames = await replay(`cursor=${cursor}`)
     assert.deepEqual(frames.map(({ commit }) => commit.cid), [cid, missed.cid])
-    assert.deepEqual(jetstream.queries.at(-1).get('cursor'), String(cursor))
+    assert.equal(jetstream.queries.at(-1).get('cursor'), String(cursor))
     assert.deepEqual(await replay('cursor=0'), jetstream.events())
   })
 
@@ -133,7 +138,6 @@ describe('The reference PDS with a Jetstream over it', () => {
     const { uri } = await create(registry)
     await jetstream.until(({ commit }) => commit?.rkey === rkeyOf(uri))
     const all = jetstream.events()
-    const expected = (keeps) => all.filter(keeps)
     const cases = {
       'wantedCollections=blue.registry.*': ({ commit }) => !commit || commit.collection === registry,
       [`wantedCollections=blue.*&wantedCollections=${chive}`]: () => true,
@@ -141,8 +145,10 @@ describe('The reference PDS with a Jetstream over it', () => {
       'maxMessageSizeBytes=420': (message) => Buffer.byteLength(JSON.stringify(message)) <= 420,
       'maxMessageSizeBytes=-1': () => true,
     }
-    for (const [query, keeps] of Object.entries(cases)) assert.deepEqual(await replay(`cursor=0&${query}`), expected(keeps), query)
-    assert.ok(new Set(all.map((message) => JSON.stringify(message).length > 420)).size === 2)
+    for (const [query, keeps] of Object.entries(cases))
+      assert.deepEqual(await replay(`cursor=0&${query}`), all.filter(keeps), query)
+    const small = all.filter(cases['maxMessageSizeBytes=420']).length
+    assert.ok(small > 0 && small < all.length)
 
     assert.deepEqual(await replay(`cursor=${(Date.now() + 3_600_000) * 1000}`), [])
     for (const query of ['wantedCollections=blue', 'wantedDids=nobody', 'cursor=soon'])

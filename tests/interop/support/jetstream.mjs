@@ -125,7 +125,8 @@ function filterOf(query) {
   const collections = query.getAll('wantedCollections')
   const dids = query.getAll('wantedDids')
   const largest = Math.max(0, Number(query.get('maxMessageSizeBytes')) || 0) || Infinity
-  const includes = (wanted, collection) => (wanted.endsWith('.*') ? collection.startsWith(wanted.slice(0, -1)) : collection === wanted)
+  const includes = (wanted, collection) =>
+    (wanted.endsWith('.*') ? collection.startsWith(wanted.slice(0, -1)) : collection === wanted)
   // Identities and accounts belong to no collection and come to everybody who wants the DID.
   return ({ message: { did, commit }, size }) => size <= largest
     && (dids.length === 0 || dids.includes(did))
