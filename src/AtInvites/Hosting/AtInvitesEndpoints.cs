@@ -1,3 +1,4 @@
+using AtInvites.Records;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Xrpc;
@@ -35,7 +36,8 @@ public static class AtInvitesEndpoints
 
         if (HandshakeFamily.IsOn(services))
         {
-            foreach (var route in HandshakeRoutes.All) Map(group, route);
+            var families = endpoints.ServiceProvider.GetServices<RecordFamily>();
+            foreach (var route in HandshakeRoutes.Of(families)) Map(group, route);
         }
 
         // Any literal path, the host's own methods included, is chosen before this one.
