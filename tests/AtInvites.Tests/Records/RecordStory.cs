@@ -11,7 +11,8 @@ internal sealed class RecordStory(TimeProvider time)
 {
     private readonly TidClock _tids = new(time, 0);
 
-    public static AtUri Subject(string author, string name = "3lpaper222222", string collection = "pub.chive.eprint.submission") =>
+    public static AtUri Subject(
+        string author, string name = "3lpaper222222", string collection = "pub.chive.eprint.submission") =>
         AtUri.Parse($"at://{author}/{collection}/{name}");
 
     /// <summary>An invite of the subject's author; <paramref name="more"/> writes what else it has.</summary>

@@ -93,7 +93,8 @@ public sealed class CollaborationsTests
         for (var i = 0; i < 3; i++)
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1));
-            told.Add(host.Story.RegistryInvite(RecordStory.Subject(HttpHost.Alice, collection: "com.example.list"), HttpHost.Bob));
+            told.Add(host.Story.RegistryInvite(
+                RecordStory.Subject(HttpHost.Alice, collection: "com.example.list"), HttpHost.Bob));
         }
 
         var chive = host.Story.Invite(Paper, HttpHost.Bob);
@@ -145,7 +146,8 @@ public sealed class CollaborationsTests
             async () => await code.ListAsync(Paper, limit: most, cancellationToken: Token));
     }
 
-    private static IComparer<AtUri> ByText => Comparer<AtUri>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value));
+    private static IComparer<AtUri> ByText { get; } =
+        Comparer<AtUri>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value));
 
     private static async Task<IEnumerable<AtUri>> ForBobAsync(QueryHost host, HandshakeFilter? filter = null) =>
         Uris(await host.Collaborations.ListInvitesForAsync(Bob, filter, Token));

@@ -74,7 +74,7 @@ internal sealed class SampleWorld
 
     private SampleInvite Answer(RecordEvent invite, SampleInvite sample)
     {
-        switch (_random.Next(6))
+        switch (_random.Next(8))
         {
             case 0 or 1:
                 _events.Add(sample.IsChive ? _host.Story.Accept(invite) : _host.Story.Respond(invite, "accepted"));
@@ -85,6 +85,14 @@ internal sealed class SampleWorld
             case 3:
                 _events.Add(_host.Story.Delete(invite));
                 return sample with { IsDeleted = true };
+            case 4 when sample.IsChive:
+                _events.Add(_host.Story.Accept(invite));
+                _events.Add(_host.Story.Edit(invite, record => record["role"] = "reviewer"));
+                return sample;
+            case 5 when sample.IsChive:
+                _events.Add(_host.Story.Accept(invite));
+                _events.Add(_host.Story.Delete(_events[^1]));
+                return sample;
             default:
                 return sample;
         }
