@@ -14,7 +14,8 @@ public static class AtInvitesEndpoints
 {
     /// <summary>Maps every method under <c>/xrpc/</c>. What is mapped takes conventions, such as <c>RequireRateLimiting</c>.
     /// Methods of <c>rsvp.atmo.space</c> that nobody maps answer 501; those of <c>com.atproto</c> are the host's, and the queries
-    /// of <c>pub.chive.collaboration</c> come with that family of record invites. The methods ask for credentials themselves: behind a fallback policy they want <c>AllowAnonymous</c>. Map once for each prefix.</summary>
+    /// of <c>pub.chive.collaboration</c> come with that family of record invites. The methods ask for credentials themselves:
+    /// behind a fallback policy they want <c>AllowAnonymous</c>. Map once for each prefix.</summary>
     public static IEndpointConventionBuilder MapAtInvites(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
