@@ -156,6 +156,40 @@ public sealed class ListInvitesTests
     }
 
     [Theory]
+    [InlineData("invitee=did:plc:carol&invitee=did:plc:bob"), InlineData("invitee=did:plc:bob&invitee=did:plc:carol")]
+    [InlineData("inviter=did:plc:carol&inviter=did:plc:alice&invitee=did:plc:carol")]
+    public async Task A_filter_that_names_the_caller_and_somebody_else_is_refused(string query)
+    {
+        await using var host = await QueryHost.StartAsync(StoreKind.Memory);
+        await host.InviteBobAsync();
+
+        (await RawAsync(host, query)).ShouldBeInvalid("given only once");
+    }
+
+    [Theory]
+    [InlineData("INVITEE=did:plc:carol&invitee=did:plc:bob"), InlineData("Invitee=did:plc:carol"), InlineData("Inviter=")]
+    public async Task A_filter_is_known_by_its_exact_name(string query)
+    {
+        await using var host = await QueryHost.StartAsync(StoreKind.Memory);
+        await host.InviteBobAsync();
+
+        (await RawAsync(host, query)).ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
+    }
+
+    [Fact]
+    public async Task A_stranger_is_refused_before_the_store_is_asked()
+    {
+        await using var host = await QueryHost.StartAsync(
+            StoreKind.Memory, around: stores => stores with { Handshakes = new FailingHandshakes() });
+
+        (await host.InvitesAsync(HttpHost.Carol, "invitee", HttpHost.Bob)).ShouldBe(HttpStatusCode.Forbidden, "Forbidden");
+        (await host.InvitesAsync(HttpHost.Bob, "invitee", HttpHost.Bob))
+            .ShouldBe(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable");
+        (await host.CollaboratorsAsync(HttpHost.Bob, "subjectUri", RecordStory.Subject(HttpHost.Alice).Value))
+            .ShouldBe(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable");
+    }
+
+    [Theory]
     [InlineData("invitee", "did:plc:bob"), InlineData("invitee", "bob"), InlineData("limit", "0")]
     public async Task Without_credentials_it_is_401_whatever_is_asked(string name, string value)
     {
@@ -217,6 +251,12 @@ public sealed class ListInvitesTests
         }
         while (cursor.Length > 0);
         Assert.Equal(["1970-01-01T00:00:00.000Z", "1969-12-31T23:59:59.999Z", "0001-01-01T00:00:00.000Z"], shown);
+    }
+
+    private static async Task<HostAnswer> RawAsync(QueryHost host, string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/xrpc/{RecordIds.ListInvites.Value}?{query}");
+        return await host.Http.SendAsync(request, HttpHost.Carol);
     }
 
     private static async Task AssertStateAsync(QueryHost host, string? state)

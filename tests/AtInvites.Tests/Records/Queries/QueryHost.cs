@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AtInvites.Hosting;
 using AtInvites.Records;
+using AtInvites.Stores;
 using AtInvites.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,10 +23,11 @@ internal sealed class QueryHost : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<QueryHost> StartAsync(StoreKind kind, Action<AtInvitesBuilder>? turnOn = null)
+    public static async Task<QueryHost> StartAsync(
+        StoreKind kind, Action<AtInvitesBuilder>? turnOn = null, Func<StoreSet, StoreSet>? around = null)
     {
         turnOn ??= invites => invites.AddRecordInvites();
-        return new(await HttpHost.StartAsync(kind, new() { Builder = turnOn }));
+        return new(await HttpHost.StartAsync(kind, new() { Builder = turnOn, Around = around }));
     }
 
     /// <summary>Tells of events, none of which may be refused or known.</summary>
