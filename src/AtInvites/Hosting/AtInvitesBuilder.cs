@@ -100,8 +100,8 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
-    /// <summary>Turns on <see cref="RecordInvites"/>, which writes to the PDSs of the host's accounts over HTTP with the sessions of
-    /// <typeparamref name="TSessions"/>. They are a singleton: for scoped services they take
+    /// <summary>Turns on <see cref="RecordInvites"/>, which writes to the PDSs of the host's accounts over HTTP with the sessions
+    /// of <typeparamref name="TSessions"/>. They are a singleton: for scoped services they take
     /// <see cref="IServiceScopeFactory"/> and open a scope in each call.</summary>
     public AtInvitesBuilder AddRepoSessions<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSessions>()
@@ -115,8 +115,8 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
-    /// <summary>Turns on <see cref="RecordInvites"/>, which writes through <typeparamref name="TWriter"/>: for a host that holds the
-    /// repositories itself. Of several writers the last one added counts. It is a singleton, like sessions.</summary>
+    /// <summary>Turns on <see cref="RecordInvites"/>, which writes through <typeparamref name="TWriter"/>: for a host that holds
+    /// the repositories itself. Of several writers the last one added counts. It is a singleton, like sessions.</summary>
     public AtInvitesBuilder UseRepoWriter<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWriter>()
         where TWriter : class, IRepoWriter

@@ -78,9 +78,9 @@ internal sealed class AnswerWriting(
             : null;
     }
 
-    /// <summary>Where an answer goes, and what it replaces there; or what came of it already. One that stands and says the same
-    /// does not count, or there would be nothing to write: said again in its place it would count from when it was first said,
-    /// so it is said anew.</summary>
+    /// <summary>Where an answer goes, and what it replaces there; or what came of it already. One that the index has and that says
+    /// the same does not count: said again in its place it would count from when it was first said, so it is said
+    /// anew.</summary>
     private async ValueTask<(AtUri Uri, Cid? Swap, RecordWriteOutcome? Outcome)> PlaceAsync(
         Did account, AnswerShape shape, AnswerTerms terms, CancellationToken cancellationToken)
     {

@@ -3,12 +3,13 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Records;
 
-/// <summary>Records in the repositories of accounts, as <c>com.atproto.repo</c> reads and writes them. Every record is named by the
-/// DID of its repository. What the PDS refuses is a value; a network that fails, a time-out and a cancellation are exceptions,
-/// after which it is not known whether anything was written.</summary>
+/// <summary>Records in the repositories of accounts, as <c>com.atproto.repo</c> reads and writes them. Every record is named by
+/// the DID of its repository. What the PDS refuses is a value; a network that fails, a time-out and a cancellation are
+/// exceptions, after which it is not known whether anything was written.</summary>
 public interface IRepoWriter
 {
-    /// <summary>The record as it stands, for anybody to read; null when there is none (<c>com.atproto.repo.getRecord</c>).</summary>
+    /// <summary>The record as it stands, for anybody to read; null when there is none
+    /// (<c>com.atproto.repo.getRecord</c>).</summary>
     ValueTask<RepoResult?> GetAsync(AtUri record, CancellationToken cancellationToken);
 
     /// <summary>Makes a record where none stands (<c>com.atproto.repo.createRecord</c>).</summary>

@@ -18,16 +18,13 @@ internal sealed class InviteWriting(
 
         var now = time.GetUtcNow();
         if (Refusal(order, now) is { } refused) return refused;
-        var shape = family.Invite;
-        var record = new RecordContent(shape.Collection)
-            .Set(shape.Subject, order.Subject.Value)
-            .Set(shape.SubjectCid, order.SubjectCid?.Value)
-            .Set(shape.Invitee, order.Invitee.Value)
-            .Set(shape.Role, order.Role)
-            .Set(shape.Message, order.Message)
-            .Set(shape.CreatedAt, now)
-            .Set(shape.ExpiresAt, order.ExpiresAt ?? RecordReader.After(now, shape.Lifetime))
-            .ToElement();
+        var (shape, record) = (family.Invite, Record(order, now));
+        if (record.Text(shape.Message) != order.Message || record.Text(shape.Role) != order.Role)
+        {
+            return RecordWriteOutcome.Refused(
+                RecordWriteStatus.InvalidRecord, "The message or the role has half of a surrogate pair.");
+        }
+
         var uri = AtUri.Create(order.Inviter, shape.Collection, order.RecordKey ?? sender.NewKey());
         if (order.RecordKey is not null
             && await FindAsync(uri, record, order, cancellationToken).ConfigureAwait(false) is { } found)
@@ -71,6 +68,20 @@ internal sealed class InviteWriting(
         return result.Error is { } error
             ? RecordWriteOutcome.Failed(invite, error)
             : RecordWriteOutcome.Done(RecordWriteStatus.Deleted, invite);
+    }
+
+    private static JsonElement Record(RecordInviteOrder order, DateTimeOffset now)
+    {
+        var shape = order.Family.Invite;
+        return new RecordContent(shape.Collection)
+            .Set(shape.Subject, order.Subject.Value)
+            .Set(shape.SubjectCid, order.SubjectCid?.Value)
+            .Set(shape.Invitee, order.Invitee.Value)
+            .Set(shape.Role, order.Role)
+            .Set(shape.Message, order.Message)
+            .Set(shape.CreatedAt, now)
+            .Set(shape.ExpiresAt, order.ExpiresAt ?? RecordReader.After(now, shape.Lifetime))
+            .ToElement();
     }
 
     private static RecordWriteOutcome? Refusal(RecordInviteOrder order, DateTimeOffset now)

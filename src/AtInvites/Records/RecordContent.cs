@@ -12,7 +12,8 @@ internal sealed class RecordContent
     public RecordContent(Nsid collection) => _root = new() { ["$type"] = collection.Value };
 
     /// <summary>Goes on from a record that stands.</summary>
-    public RecordContent(JsonElement record) => _root = JsonObject.Create(record) ?? [];
+    public RecordContent(JsonElement record) =>
+        _root = record.ValueKind == JsonValueKind.Object ? JsonObject.Create(record)! : [];
 
     /// <summary>Sets a property, and makes the objects on the way. Without a path or a value it does nothing.</summary>
     public RecordContent Set(string? path, string? value)

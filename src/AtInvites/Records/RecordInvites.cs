@@ -3,8 +3,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Records;
 
-/// <summary>Writes invites and answers into the repositories of accounts. Whoever calls has checked that its user is the account in
-/// whose name it writes. Nothing is believed because it was written here: states change when the index sees the records. A
+/// <summary>Writes invites and answers into the repositories of accounts. Whoever calls has checked that its user is the account
+/// in whose name it writes. Nothing is believed because it was written here: states change when the index sees the records. A
 /// refusal, the PDS's included, is an outcome; a network that fails, a time-out and a cancellation are exceptions, after which
 /// the same call may be made again.</summary>
 public sealed class RecordInvites
@@ -44,8 +44,8 @@ public sealed class RecordInvites
     public ValueTask<RecordWriteOutcome> DeclineAsync(AtUri invite, Did account, CancellationToken cancellationToken) =>
         _answers.AnswerAsync(invite, account, AnswerKind.Declined, cancellationToken);
 
-    /// <summary>Deletes every answer of the account to an invite, whatever it says; the invite can then be accepted again while it
-    /// is in time. After a refusal in the midst of several the same call goes on.</summary>
+    /// <summary>Deletes every answer of the account to an invite, whatever it says; the invite can then be accepted again while
+    /// it is in time. After a refusal in the midst of several the same call goes on.</summary>
     public ValueTask<RecordWriteOutcome> LeaveAsync(AtUri invite, Did account, CancellationToken cancellationToken) =>
         _answers.LeaveAsync(invite, account, cancellationToken);
 }

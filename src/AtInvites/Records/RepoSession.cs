@@ -5,8 +5,9 @@ namespace AtInvites.Records;
 /// <summary>A PDS and what authorizes writes there. Logged by accident it shows no token.</summary>
 public sealed class RepoSession
 {
-    /// <summary>Takes the origin of a PDS, which is https unless it is loopback, and an <c>Authorization</c>; without one a handler
-    /// of the client <see cref="HttpRepoWriter.ClientName"/> adds it, as DPoP needs.</summary>
+    /// <summary>Takes the origin of a PDS, which is https unless it is loopback, and an <c>Authorization</c>; without one a
+    /// handler of the client <see cref="HttpRepoWriter.ClientName"/> adds it, as DPoP needs. The host vouches for the address: it
+    /// is not checked to be a public one.</summary>
     public RepoSession(Uri pds, AuthenticationHeaderValue? authorization = null)
     {
         ArgumentNullException.ThrowIfNull(pds);
