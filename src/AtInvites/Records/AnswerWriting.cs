@@ -53,7 +53,8 @@ internal sealed class AnswerWriting(
             if (standing.Exists(known => known.Uri == uri)) continue;
             var found = await repo.GetAsync(uri, cancellationToken).ConfigureAwait(false);
             if (found?.Error is { } error) return RecordWriteOutcome.Failed(uri, error);
-            if (found is not null && sender.Read(uri, found.Record!.Value)?.Answer?.Invite == invite) standing.Add((uri, found.Cid));
+            if (found is not null && sender.Read(uri, found.Record!.Value)?.Answer?.Invite == invite)
+                standing.Add((uri, found.Cid));
         }
 
         foreach (var (uri, swap) in standing)
@@ -78,8 +79,8 @@ internal sealed class AnswerWriting(
             : null;
     }
 
-    /// <summary>Where an answer goes, and what it replaces there; or what came of it already. One that the index has and that says
-    /// the same does not count: said again in its place it would count from when it was first said, so it is said
+    /// <summary>Where an answer goes, and what it replaces there; or what came of it already. One that the index has and that
+    /// says the same does not count: said again in its place it would count from when it was first said, so it is said
     /// anew.</summary>
     private async ValueTask<(AtUri Uri, Cid? Swap, RecordWriteOutcome? Outcome)> PlaceAsync(
         Did account, AnswerShape shape, AnswerTerms terms, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ internal sealed class InviteWriting(
         if (!families.TryGet(order.Family.Invite.Collection, out var family) || family != order.Family)
         {
             throw new ArgumentException(
-                $"AtInvites: the family {order.Family.Name} is none of this host's; add it with AddRecordInvites.", nameof(order));
+                $"AtInvites: the family {order.Family.Name} is none of this host's; add it with AddRecordInvites.",
+                nameof(order));
         }
 
         var now = time.GetUtcNow();
@@ -45,7 +46,8 @@ internal sealed class InviteWriting(
         if (handshake is { Answer.Terms.InviteCid: not null } && handshake.StateAt(now) == HandshakeState.Accepted)
         {
             return RecordWriteOutcome.Refused(
-                RecordWriteStatus.AcceptedAsItIs, "The acceptance names the invite as it stands and would be lost with a change.");
+                RecordWriteStatus.AcceptedAsItIs,
+                "The acceptance names the invite as it stands and would be lost with a change.");
         }
 
         var found = await repo.GetAsync(invite, cancellationToken).ConfigureAwait(false);

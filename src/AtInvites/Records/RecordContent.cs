@@ -4,7 +4,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Records;
 
-/// <summary>Writes properties of a record by path, as <see cref="InviteShape"/> writes them. What it does not touch stays.</summary>
+/// <summary>Writes properties of a record by path, as <see cref="InviteShape"/> writes them. What it does not touch
+/// stays.</summary>
 internal sealed class RecordContent
 {
     private readonly JsonObject _root;

@@ -23,7 +23,8 @@ internal sealed class RecordSender(IRepoWriter repo, RecordReader reader, Lexico
     public RecordVersion? Read(AtUri uri, JsonElement record) =>
         CidOf(record) is { } cid && Judge(uri, cid, record) is { Refusal: RecordRefusal.None } judged ? judged.Version : null;
 
-    /// <summary>Sends a record that is fit to be; with <paramref name="swap"/> in the place of the one that has this CID.</summary>
+    /// <summary>Sends a record that is fit to be; with <paramref name="swap"/> in the place of the one that has this
+    /// CID.</summary>
     public async ValueTask<RecordWriteOutcome> SendAsync(
         AtUri uri, JsonElement record, Cid? swap, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using AtInvites.Records;
 using AtInvites.Syntax;
 using AtInvites.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AtInvites.Tests.Records.Writing;
@@ -36,6 +37,20 @@ public sealed class WriterRegistrationTests
         await host.Records.AcceptAsync(invite, WritingHost.Bob, Token);
 
         Assert.Equal(["did:plc:alice POST", "did:plc:bob GET", "did:plc:bob POST"], seen);
+    }
+
+    [Fact]
+    public async Task No_log_has_a_token()
+    {
+        using var logs = new LogBook();
+        await using var host = await WritingHost.StartAsync(builder => builder.Services.AddLogging(
+            logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)));
+
+        await host.InviteAsync(WritingHost.Registry());
+
+        Assert.Contains("createRecord", logs.Text);
+        Assert.Contains("Authorization", logs.Text);
+        Assert.DoesNotContain("token-of-", logs.Text);
     }
 
     [Fact]
