@@ -23,6 +23,7 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
             .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
+        if (HandshakeFamily.IsOn(services)) faults.AddRange(HandshakeFamily.Faults(provider));
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
         else if (!Did.TryParse(options.ServiceDid, out _))

@@ -30,7 +30,7 @@ public sealed partial class HandshakeIndex
             if (refusal != RecordRefusal.None)
             {
                 _telemetry.Refused(refusal);
-                LogRefused(told.Uri, refusal);
+                LogRefused(told.Repo, told.Collection, told.RecordKey, refusal);
             }
 
             if (version is not null) versions.Add(version);
@@ -48,6 +48,7 @@ public sealed partial class HandshakeIndex
         return news;
     }
 
-    [LoggerMessage(7001, LogLevel.Debug, "{Record} is kept out: {Refusal}.")]
-    private partial void LogRefused(AtUri record, RecordRefusal refusal);
+    // Not the URI: an event that is kept out may have none.
+    [LoggerMessage(7001, LogLevel.Debug, "at://{Repo}/{Collection}/{RecordKey} is kept out: {Refusal}.")]
+    private partial void LogRefused(Did repo, Nsid collection, RecordKey recordKey, RecordRefusal refusal);
 }

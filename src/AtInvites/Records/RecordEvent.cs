@@ -36,6 +36,10 @@ public sealed record RecordEvent
     /// <c>createdAt</c> and the time in its key then stands for when it was seen, and both can be forged by its author.</summary>
     public bool IsBackfill { get; init; }
 
+    /// <summary>Whether it says what happened to which record, and nothing of that is <c>default</c>.</summary>
+    internal bool IsWhole => Repo != default && Collection != default && RecordKey != default && Rev != default
+        && Operation is RecordOperation.Create or RecordOperation.Update or RecordOperation.Delete;
+
     /// <summary>The record's URI.</summary>
     public AtUri Uri => AtUri.Create(Repo, Collection, RecordKey);
 }

@@ -23,6 +23,7 @@ internal sealed class RecordTelemetry
     internal static string Tag(RecordRefusal reason) => reason switch
     {
         RecordRefusal.UnknownCollection => "unknown_collection",
+        RecordRefusal.BrokenEvent => "broken_event",
         RecordRefusal.WrongKey => "wrong_key",
         RecordRefusal.BrokenLexicon => "broken_lexicon",
         RecordRefusal.WrongCid => "wrong_cid",
