@@ -36,14 +36,14 @@ public sealed partial class HandshakeIndex
             if (version is not null) versions.Add(version);
         }
 
-        if (versions.Count == 0 && batch.Cursor is null) return 0;
         var stored = new RecordBatch
         {
             Versions = versions,
             Source = batch.Cursor is null ? null : source,
             Cursor = batch.Cursor ?? 0,
         };
-        var news = await _store.ApplyAsync(stored, cancellationToken).ConfigureAwait(false);
+        var isNothing = versions.Count == 0 && batch.Cursor is null;
+        var news = isNothing ? 0 : await _store.ApplyAsync(stored, cancellationToken).ConfigureAwait(false);
         _telemetry.Indexed(batch.Events.Count);
         return news;
     }

@@ -19,7 +19,7 @@ public sealed class RecordCodec(LexiconValidator validator)
     }
 
     /// <summary>Writes a record with its <c>$type</c>. False, with the first fault, where its lexicon refuses a value, so that
-    /// nothing leaves that readers would keep out.</summary>
+    /// nothing leaves that readers would keep out. Half of a surrogate pair, which no text has, becomes U+FFFD.</summary>
     public bool TryWrite<T>(T model, out JsonElement record, out LexiconFault fault)
         where T : class, IRecordModel<T>
     {

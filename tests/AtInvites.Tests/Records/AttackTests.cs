@@ -55,7 +55,7 @@ public sealed class AttackTests
         var edited = Village.Edit(invite, 20, ("role", "editor"));
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, Yes(words, invite), edited);
-        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, Yes(words, invite), edited, Yes(words, edited, 30));
+        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, Yes(words, invite), edited, Yes(words, edited, 30, 'c'));
     }
 
     [Theory, OnBothFamilies]

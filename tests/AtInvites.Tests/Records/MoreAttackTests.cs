@@ -193,6 +193,18 @@ public sealed class MoreAttackTests
     }
 
     [Fact]
+    public async Task A_yes_that_is_only_dated_anew_in_its_place_is_the_same_yes()
+    {
+        var invite = Invite(Registry);
+        var (yes, edited) = (Respond(invite, "accepted", 10), Village.Edit(invite, 20, ("role", "editor")));
+        var redated = Village.Edit(yes, 30, ("createdAt", "2027-01-15T08:30:00.000Z"));
+
+        await Scene.EndsAsync(HandshakeState.Pending, invite, invite, yes, edited, redated);
+        await Scene.EndsAsync(
+            HandshakeState.Accepted, invite, invite, yes, edited, Village.Delete(yes, 30), Village.Edit(yes, 31));
+    }
+
+    [Fact]
     public async Task A_key_that_no_clock_made()
     {
         var invite = Invite(Registry) with { RecordKey = RecordKey.Parse("self") };

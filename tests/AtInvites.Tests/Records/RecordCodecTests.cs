@@ -114,7 +114,7 @@ public sealed class RecordCodecTests
     {
         Refuses("Record/message must not be longer than 200 graphemes", Invite with { Message = new('x', 201) });
         Refuses("Record/message must not be longer than 500 bytes", Invite with { Message = new('€', 167) });
-        Refuses("Record/invitee must be a DID", Invite with { Invitee = default });
+        Refuses("Record/invitee must be a valid did", Invite with { Invitee = default });
         Refuses("Record/createdAt must be", Invite with { CreatedAt = default });
         Refuses("Record/expiresAt must be", Invite with { ExpiresAt = default(AtDatetime) });
         Refuses("Record/subject/cid must be", Invite with { Subject = Invite.Subject with { Cid = default } });
@@ -122,6 +122,10 @@ public sealed class RecordCodecTests
         Assert.Equal(500, Write(Invite with { Message = string.Concat(Enumerable.Repeat("e\u0301\u0301", 100)) })
             .GetProperty("message").GetString()!.Length + 200);
     }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_leaves_as_the_character_that_stands_for_what_is_none() =>
+        Assert.Equal("\ufffd", Write(Invite with { Message = "\ud800" }).GetProperty("message").GetString());
 
     [Theory]
     [InlineData(AnswerKind.None), InlineData((AnswerKind)7)]
