@@ -15,10 +15,10 @@ public sealed partial class HandshakeIndex
     internal HandshakeIndex(RecordReader reader, IRecordStore store, RecordTelemetry telemetry, ILogger<HandshakeIndex> logger) =>
         (_reader, _store, _telemetry, _logger) = (reader, store, telemetry, logger);
 
-    /// <summary>Stores what a batch of events comes to, all or nothing, with the cursor of <paramref name="source"/> behind it.
-    /// Events may come in any order, twice, or after a deletion: the same events leave the same handshakes. A record that breaks a
-    /// rule is counted, logged at Debug and kept out, and ends what stood in its place. Answers how many events told anything
-    /// new.</summary>
+    /// <summary>Stores what a batch of events comes to, all or nothing, with the cursor of <paramref name="source"/> behind
+    /// it. Events may come in any order, twice, or after a deletion: the same events leave the same handshakes. A record that
+    /// breaks a rule is counted, logged at Debug and kept out, and ends what stood in its place. Answers how many events told
+    /// anything new.</summary>
     public async ValueTask<int> ApplyAsync(
         RecordEventBatch batch, string? source = null, CancellationToken cancellationToken = default)
     {

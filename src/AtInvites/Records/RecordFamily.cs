@@ -6,8 +6,8 @@ namespace AtInvites.Records;
 /// stand. The lexicons themselves are in the catalog; those of a host's own family are added with <c>AddLexicon</c>.</summary>
 public sealed record RecordFamily
 {
-    /// <summary>What handshakes of the family are told apart by, such as the NSID that its lexicons begin with. Stores keep it, so
-    /// it stays what it is.</summary>
+    /// <summary>What handshakes of the family are told apart by, such as the NSID that its lexicons begin with. Stores keep it,
+    /// so it stays what it is.</summary>
     public required string Name { get; init; }
 
     /// <summary>The record that invites.</summary>

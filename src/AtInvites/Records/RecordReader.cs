@@ -96,8 +96,9 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
         if (usable.IsBackfill && Tid.TryParse(usable.Uri.RecordKey?.Value, out var tid))
             claimed = Later(createdAt, Microseconds.FromUnix(tid.UnixMicroseconds));
         if (claimed - usable.SeenAt > options.MaxClockSkew) return new(refused, RecordRefusal.Future);
-        return new(
-            usable with { Substance = substance, SeenAt = usable.IsBackfill ? claimed : usable.SeenAt }, RecordRefusal.None);
+        // Only an answer is believed: an inviter who dated an edit back would have it accepted by an answer to what stood before.
+        var isBelieved = usable.IsBackfill && usable.Kind == RecordVersionKind.Answer;
+        return new(usable with { Substance = substance, SeenAt = isBelieved ? claimed : usable.SeenAt }, RecordRefusal.None);
     }
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;

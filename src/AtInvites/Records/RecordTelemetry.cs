@@ -12,7 +12,8 @@ internal sealed class RecordTelemetry
     public RecordTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(InviteTelemetry.Name);
-        _events = meter.CreateCounter<long>("atinvites.records.events", "{event}", "Events indexed, told again or refused included.");
+        _events = meter.CreateCounter<long>(
+            "atinvites.records.events", "{event}", "Events indexed, told again or refused included.");
         _refused = meter.CreateCounter<long>("atinvites.records.refused", "{event}", "Records kept out, by reason.");
     }
 

@@ -29,8 +29,8 @@ public sealed record RegistryResponse : IRecordModel<RegistryResponse>
     /// <summary>When it was made.</summary>
     public required AtDatetime CreatedAt { get; init; }
 
-    /// <summary>As the interface says; a word that is neither <c>accepted</c> nor <c>declined</c>, which the lexicon lets through,
-    /// is a fault.</summary>
+    /// <summary>As the interface says; a word that is neither <c>accepted</c> nor <c>declined</c>, which the lexicon lets
+    /// through, is a fault.</summary>
     public static bool TryRead(LexiconObject record, [NotNullWhen(true)] out RegistryResponse? model, out LexiconFault fault)
     {
         var status = record.GetString("status") switch

@@ -152,6 +152,20 @@ public sealed class MoreAttackTests
     }
 
     [Theory, OnBothFamilies]
+    public async Task An_edit_that_was_dated_back_and_is_read_from_its_repository(string family)
+    {
+        var words = Dialect.Of(family);
+        var invite = Invite(words);
+        // createdAt and key say minute 0, the answer came in minute 10, nobody saw the edit.
+        var edited = Village.Edit(invite, 20, ("role", "editor")) with { IsBackfill = true };
+
+        await Scene.EndsAsync(HandshakeState.Pending, invite, invite, Yes(words, invite), edited);
+        await Scene.EndsAsync(
+            HandshakeState.Pending, invite, invite with { IsBackfill = true }, Yes(words, invite), edited);
+        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, Yes(words, invite), edited, Yes(words, edited, 30, 'c'));
+    }
+
+    [Theory, OnBothFamilies]
     public async Task Other_content_under_the_CID_that_was_accepted(string family)
     {
         var words = Dialect.Of(family);

@@ -39,54 +39,57 @@ public sealed class RecordCodecTests
         AtUri.Parse($"at://{pair.Item1}/a.b.c/r{pair.Item2}"), JsonElement.Parse($"{pair.Item2}")));
 
     [Fact]
-    public void What_is_written_is_read_as_it_was()
-    {
-        RoundTrips(
-            from subject in Refs
-            from invitee in Dids
-            from role in Words
-            from message in Words
-            from created in Times
-            from end in Times
-            select new CollaborationInvite
-            {
-                Subject = subject,
-                Invitee = invitee,
-                Role = role,
-                Message = message,
-                CreatedAt = created,
-                ExpiresAt = message is null ? null : end,
-            });
-        RoundTrips(
-            from invite in Refs
-            from subject in Refs
-            from created in Times
-            select new CollaborationAcceptance { Invite = invite, Subject = subject, CreatedAt = created });
-        RoundTrips(
-            from list in Refs
-            from invitee in Dids
-            from created in Times
-            from end in Times
-            from shape in Gen.Choose(0, 3)
-            let invite = new RegistryInvite
-            {
-                List = list.Uri,
-                Collaborator = invitee,
-                CreatedAt = created,
-                ResentAt = shape % 2 == 0 ? null : end,
-            }
-            select shape < 2 ? invite : invite with { ExpiresAt = end });
-        RoundTrips(
-            from invite in Refs
-            from isYes in Gen.Elements(true, false)
-            from created in Times
-            select new RegistryResponse
-            {
-                Invite = invite.Uri,
-                Status = isYes ? AnswerKind.Accepted : AnswerKind.Declined,
-                CreatedAt = created,
-            });
-    }
+    public void An_invite_is_read_as_it_was_written() => RoundTrips(
+        from subject in Refs
+        from invitee in Dids
+        from role in Words
+        from message in Words
+        from created in Times
+        from end in Times
+        select new CollaborationInvite
+        {
+            Subject = subject,
+            Invitee = invitee,
+            Role = role,
+            Message = message,
+            CreatedAt = created,
+            ExpiresAt = message is null ? null : end,
+        });
+
+    [Fact]
+    public void An_acceptance_is_read_as_it_was_written() => RoundTrips(
+        from invite in Refs
+        from subject in Refs
+        from created in Times
+        select new CollaborationAcceptance { Invite = invite, Subject = subject, CreatedAt = created });
+
+    [Fact]
+    public void A_list_invite_is_read_as_it_was_written() => RoundTrips(
+        from list in Refs
+        from invitee in Dids
+        from created in Times
+        from end in Times
+        from shape in Gen.Choose(0, 3)
+        let invite = new RegistryInvite
+        {
+            List = list.Uri,
+            Collaborator = invitee,
+            CreatedAt = created,
+            ResentAt = shape % 2 == 0 ? null : end,
+        }
+        select shape < 2 ? invite : invite with { ExpiresAt = end });
+
+    [Fact]
+    public void A_response_is_read_as_it_was_written() => RoundTrips(
+        from invite in Refs
+        from isYes in Gen.Elements(true, false)
+        from created in Times
+        select new RegistryResponse
+        {
+            Invite = invite.Uri,
+            Status = isYes ? AnswerKind.Accepted : AnswerKind.Declined,
+            CreatedAt = created,
+        });
 
     [Fact]
     public void A_list_invite_ends_72_hours_after_it_was_made_unless_it_says_otherwise()
