@@ -25,6 +25,7 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
         if (HandshakeWriting.IsOn(services) && !HandshakeFamily.IsOn(services))
             faults.Add("AtInvites: records are to be written and there is no family of them; add .AddRecordInvites().");
+        if (HandshakeFamily.IsOn(services)) faults.AddRange(HandshakeFamily.Faults(provider));
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
         else if (!Did.TryParse(options.ServiceDid, out _))

@@ -1,3 +1,4 @@
+using AtInvites.Lexicons;
 using AtInvites.Records;
 using AtInvites.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,19 @@ internal static class HandshakeFamily
 {
     public static bool IsOn(IServiceProviderIsService services) => services.IsService(typeof(HandshakeIndex));
 
+    public static IEnumerable<string> Faults(IServiceProvider provider)
+    {
+        try
+        {
+            var catalog = provider.GetRequiredService<LexiconCatalog>();
+            return RecordFamilyCheck.Faults([.. provider.GetServices<RecordFamily>()], catalog);
+        }
+        catch (LexiconException fault)
+        {
+            return [fault.Message];
+        }
+    }
+
     public static void AddTo(IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(HandshakeIndex))) return;
@@ -18,6 +32,7 @@ internal static class HandshakeFamily
         services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Handshakes);
         services.AddSingleton<RecordFamilies>();
         services.AddSingleton<RecordReader>();
+        services.AddSingleton<RecordCodec>();
         services.AddSingleton<RecordTelemetry>();
         services.AddSingleton(provider => new HandshakeIndex(
             provider.GetRequiredService<RecordReader>(), provider.GetRequiredService<IRecordStore>(),

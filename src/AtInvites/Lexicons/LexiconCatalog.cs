@@ -83,7 +83,9 @@ public sealed class LexiconCatalog
         return _documents.GetValueOrDefault(id)?.Definitions.GetValueOrDefault(name);
     }
 
-    internal RecordSchema Record(Nsid collection) => Find(collection.Value) as RecordSchema
+    internal RecordSchema? FindRecord(Nsid collection) => Find(collection.Value) as RecordSchema;
+
+    internal RecordSchema Record(Nsid collection) => FindRecord(collection)
         ?? throw Fault(collection, "defines no record in the catalog; add its document.");
 
     internal LexiconMethod Method(Nsid id, LexiconMethodKind? kind = null)

@@ -14,6 +14,9 @@ internal abstract class LexiconSchema
     /// <summary>The schemas directly inside this one.</summary>
     public virtual IEnumerable<LexiconSchema> Children => [];
 
+    /// <summary>The schema itself, or the one that it stands for.</summary>
+    public virtual LexiconSchema Target => this;
+
     /// <summary>The first fault of <paramref name="value"/>, with a path relative to it; null when it fits.</summary>
     public abstract LexiconFault? Check(JsonElement value, int depth);
 

@@ -12,6 +12,16 @@ internal sealed class RecordSchema(string collection, string? key, LexiconSchema
 
     public override IEnumerable<LexiconSchema> Children => [body];
 
+    public override LexiconSchema Target => body.Target;
+
+    /// <summary>Whether the properties of these names, each in the object of the one before, end at a string.</summary>
+    public bool LeadsToText(ReadOnlySpan<string> names)
+    {
+        LexiconSchema? schema = this;
+        foreach (var name in names) schema = (schema?.Target as ObjectSchema)?.Find(name)?.Schema;
+        return schema?.Target is StringSchema;
+    }
+
     /// <summary>Whether a record of this collection may have this key; one without a rule takes any.</summary>
     public bool Allows(RecordKey rkey) => key switch
     {

@@ -6,6 +6,8 @@ internal sealed class RefSchema(LexiconReference reference) : LexiconSchema
 {
     public LexiconReference Reference => reference;
 
+    public override LexiconSchema Target => reference.Resolve().Target;
+
     public override JsonElement? Default => reference.Resolve().Default;
 
     public override LexiconFault? Check(JsonElement value, int depth) => reference.Resolve().Check(value, depth);

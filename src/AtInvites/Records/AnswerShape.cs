@@ -9,11 +9,11 @@ public sealed record AnswerShape
     /// <summary>The collection.</summary>
     public required Nsid Collection { get; init; }
 
-    /// <summary>AT-URI of the invite.</summary>
+    /// <summary>AT-URI of the invite, with the inviter's DID.</summary>
     public required string Invite { get; init; }
 
-    /// <summary>CID of the invite. Where there is one, the answer is to that version alone; where there is none, to the terms that
-    /// stood when it was first seen.</summary>
+    /// <summary>CID of the invite, which then every record needs: the answer is to that version alone. Null where there is none:
+    /// the answer is to the terms that stood when it was first seen.</summary>
     public string? InviteCid { get; init; }
 
     /// <summary>AT-URI of the invite's subject, which must be the same.</summary>
@@ -22,13 +22,14 @@ public sealed record AnswerShape
     /// <summary>CID of the invite's subject.</summary>
     public string? SubjectCid { get; init; }
 
-    /// <summary>The word for yes or no; null where every record of the collection means <see cref="Means"/>.</summary>
+    /// <summary>The word for yes or no; null where every record of the collection means <see cref="Means"/>. Where it is set, a
+    /// record without a word is refused.</summary>
     public string? Status { get; init; }
 
     /// <summary>What the words of <see cref="Status"/> mean. A record with another word is refused.</summary>
     public IReadOnlyDictionary<string, AnswerKind> Statuses { get; init; } = new Dictionary<string, AnswerKind>();
 
-    /// <summary>What a record without <see cref="Status"/> means; yes unless set.</summary>
+    /// <summary>What every record means where <see cref="Status"/> is null; yes unless set.</summary>
     public AnswerKind Means { get; init; } = AnswerKind.Accepted;
 
     /// <summary>Datetime of creation; <c>createdAt</c> unless set.</summary>

@@ -9,7 +9,7 @@ public sealed record InviteShape
     /// <summary>The collection.</summary>
     public required Nsid Collection { get; init; }
 
-    /// <summary>AT-URI of what is shared. Its authority must be the repository's own DID.</summary>
+    /// <summary>AT-URI of the record that is shared. Its authority must be the repository's own DID.</summary>
     public required string Subject { get; init; }
 
     /// <summary>CID of what is shared.</summary>
@@ -22,7 +22,8 @@ public sealed record InviteShape
     /// CID.</summary>
     public string? ExpiresAt { get; init; }
 
-    /// <summary>Time from creation to expiry where the record names none; null means it never expires.</summary>
+    /// <summary>Time from creation to expiry where the record names none, at most 36,500 days; null means it never
+    /// expires.</summary>
     public TimeSpan? Lifetime { get; init; }
 
     /// <summary>The role.</summary>

@@ -10,7 +10,7 @@ internal sealed class InviteWriting(
 {
     public async ValueTask<RecordWriteOutcome> InviteAsync(RecordInviteOrder order, CancellationToken cancellationToken)
     {
-        if (!families.TryGet(order.Family.Invite.Collection, out var family) || family != order.Family)
+        if (families.Find(order.Family.Name) != order.Family)
         {
             throw new ArgumentException(
                 $"AtInvites: the family {order.Family.Name} is none of this host's; add it with AddRecordInvites.",
@@ -19,7 +19,7 @@ internal sealed class InviteWriting(
 
         var now = time.GetUtcNow();
         if (Refusal(order, now) is { } refused) return refused;
-        var (shape, record) = (family.Invite, Record(order, now));
+        var (shape, record) = (order.Family.Invite, Record(order, now));
         if (record.Text(shape.Message) != order.Message || record.Text(shape.Role) != order.Role)
         {
             return RecordWriteOutcome.Refused(

@@ -32,9 +32,14 @@ public sealed record RecordEvent
     /// <summary>The record as JSON of the data model; null for a deletion.</summary>
     public JsonElement? Record { get; init; }
 
-    /// <summary>Whether it was read from a repository later on, so that <see cref="Time"/> says nothing. The later of the record's
-    /// <c>createdAt</c> and the time in its key then stands for when it was seen, and both can be forged by its author.</summary>
+    /// <summary>Whether it was read from a repository later on, so that <see cref="Time"/> is that of reading. For an answer the
+    /// later of its <c>createdAt</c> and the time in its key then stands for when it was seen, and both can be forged by its
+    /// author. An invite that was edited unseen is taken as edited when it was read.</summary>
     public bool IsBackfill { get; init; }
+
+    /// <summary>Whether it says what happened to which record, and nothing of that is <c>default</c>.</summary>
+    internal bool IsWhole => Repo != default && Collection != default && RecordKey != default && Rev != default
+        && Operation is RecordOperation.Create or RecordOperation.Update or RecordOperation.Delete;
 
     /// <summary>The record's URI.</summary>
     public AtUri Uri => AtUri.Create(Repo, Collection, RecordKey);

@@ -8,35 +8,36 @@ namespace AtInvites.Records;
 internal sealed class RecordFamilies
 {
     private readonly FrozenDictionary<string, RecordFamily> _byName;
-    private readonly FrozenDictionary<Nsid, RecordFamily> _byCollection;
+    private readonly FrozenDictionary<Nsid, RecordCollection> _collections;
 
-    /// <summary>Two families that share a name or a collection are an <see cref="ArgumentException"/>.</summary>
+    /// <summary>Two families that share a name or a collection are an <see cref="ArgumentException"/>;
+    /// <see cref="RecordFamilyCheck"/> says it better.</summary>
     public RecordFamilies(IEnumerable<RecordFamily> families)
     {
-        var (names, collections) = (new Dictionary<string, RecordFamily>(), new Dictionary<Nsid, RecordFamily>());
+        var (names, collections) = (new Dictionary<string, RecordFamily>(), new Dictionary<Nsid, RecordCollection>());
         foreach (var family in families)
         {
             names.Add(family.Name, family);
-            collections.Add(family.Invite.Collection, family);
-            foreach (var answer in family.Answers) collections.Add(answer.Collection, family);
+            collections.Add(family.Invite.Collection, new(family, null));
+            foreach (var answer in family.Answers) collections.Add(answer.Collection, new(family, answer));
         }
 
-        (_byName, _byCollection) = (names.ToFrozenDictionary(), collections.ToFrozenDictionary());
+        (_byName, _collections) = (names.ToFrozenDictionary(), collections.ToFrozenDictionary());
     }
 
     /// <summary>Every collection that an event stream must bring.</summary>
-    public IReadOnlyList<Nsid> Collections => _byCollection.Keys;
+    public IReadOnlyList<Nsid> Collections => _collections.Keys;
 
     public RecordFamily? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The family of what a URI names, where that is one record, by DID, in a collection of invites.</summary>
     public RecordFamily? OfInvite(AtUri uri) =>
         uri is { Authority.Did: { } inviter, Collection: { } collection, RecordKey: { } key }
-        && TryGet(collection, out var family) && family.Invite.Collection == collection
+        && TryGet(collection, out var found) && found.Answer is null
         && uri == AtUri.Create(inviter, collection, key)
-            ? family
+            ? found.Family
             : null;
 
-    public bool TryGet(Nsid collection, [NotNullWhen(true)] out RecordFamily? family) =>
-        _byCollection.TryGetValue(collection, out family);
+    public bool TryGet(Nsid collection, [NotNullWhen(true)] out RecordCollection? found) =>
+        _collections.TryGetValue(collection, out found);
 }

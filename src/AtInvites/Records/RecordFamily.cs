@@ -6,7 +6,8 @@ namespace AtInvites.Records;
 /// stand. The lexicons themselves are in the catalog; those of a host's own family are added with <c>AddLexicon</c>.</summary>
 public sealed record RecordFamily
 {
-    /// <summary>What handshakes of the family are told apart by, such as the NSID that its lexicons begin with.</summary>
+    /// <summary>What handshakes of the family are told apart by, such as the NSID that its lexicons begin with. Stores keep it,
+    /// so it stays what it is.</summary>
     public required string Name { get; init; }
 
     /// <summary>The record that invites.</summary>
@@ -58,7 +59,7 @@ public sealed record RecordFamily
             Subject = "list",
             Invitee = "collaborator",
             ExpiresAt = "expiresAt",
-            Lifetime = TimeSpan.FromHours(72),
+            Lifetime = RegistryInvite.Lifetime,
             ResentAt = "resentAt",
         },
         Answers =
@@ -70,8 +71,8 @@ public sealed record RecordFamily
                 Status = "status",
                 Statuses = new Dictionary<string, AnswerKind>
                 {
-                    ["accepted"] = AnswerKind.Accepted,
-                    ["declined"] = AnswerKind.Declined,
+                    [RegistryResponse.Yes] = AnswerKind.Accepted,
+                    [RegistryResponse.No] = AnswerKind.Declined,
                 },
             },
         ],

@@ -11,85 +11,82 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
 {
     public RecordReading Read(RecordEvent told)
     {
-        if (!families.TryGet(told.Collection, out var family)) return new(null, RecordRefusal.UnknownCollection);
+        if (!families.TryGet(told.Collection, out var collection)) return new(null, RecordRefusal.UnknownCollection);
+        if (!told.IsWhole) return new(null, RecordRefusal.BrokenEvent);
         var version = new RecordVersion
         {
             Uri = told.Uri,
             Repo = told.Repo,
-            Family = family.Name,
+            Family = collection.Family.Name,
             Rev = told.Rev,
-            Kind = RecordVersionKind.Deleted,
+            Kind = told.Operation == RecordOperation.Delete ? RecordVersionKind.Deleted : RecordVersionKind.Refused,
+            Cid = told.Operation == RecordOperation.Delete || told.Cid == default(Cid) ? null : told.Cid,
             SeenAt = Microseconds.Of(told.Time),
             IsBackfill = told.IsBackfill,
         };
         if (told.Operation == RecordOperation.Delete) return new(version, RecordRefusal.None);
-        version = version with { Kind = RecordVersionKind.Refused, Cid = told.Cid };
         if (!validator.AllowsRecordKey(told.Collection, told.RecordKey)) return new(version, RecordRefusal.WrongKey);
         if (told.Record is not { } record || validator.ValidateRecord(told.Collection, record) is not null)
             return new(version, RecordRefusal.BrokenLexicon);
-        if (told.Collection == family.Invite.Collection) return ReadInvite(family, version, record);
-        return ReadAnswer(family, family.Answers.First(answer => answer.Collection == told.Collection), version, record);
+        return collection.Answer is { } shape
+            ? ReadAnswer(collection, shape, version, record)
+            : ReadInvite(collection, version, record);
     }
 
-    private RecordReading ReadInvite(RecordFamily family, RecordVersion version, JsonElement record)
+    private RecordReading ReadInvite(RecordCollection collection, RecordVersion version, JsonElement record)
     {
-        var shape = family.Invite;
+        var (family, shape) = (collection.Family, collection.Family.Invite);
         if (record.Uri(shape.Subject) is not { } subject || record.Did(shape.Invitee) is not { } invitee
-            || record.Time(shape.CreatedAt) is not { } createdAt)
+            || record.Time(shape.CreatedAt) is not { } createdAt
+            || !record.TryTime(shape.ExpiresAt, out var expiresAt) || !record.TryText(shape.Role, out var role))
         {
             return new(version, RecordRefusal.BrokenLexicon);
         }
 
-        if (subject.Authority.Did != version.Repo) return new(version, RecordRefusal.ForeignSubject);
+        if (subject.Authority.Did != version.Repo || !subject.IsRecord) return new(version, RecordRefusal.ForeignSubject);
         var terms = new InviteTerms
         {
             Subject = subject,
             SubjectCid = record.Cid(shape.SubjectCid),
             Invitee = invitee,
-            Role = record.Text(shape.Role) ?? shape.DefaultRole,
+            Role = role ?? shape.DefaultRole,
             Message = record.Text(shape.Message),
             CreatedAt = createdAt,
-            ExpiresAt = record.Time(shape.ExpiresAt) ?? After(createdAt, shape.Lifetime),
+            ExpiresAt = expiresAt ?? After(createdAt, shape.Lifetime),
             EndsWithExpiry = family.ExpiryEndsAccepted,
         };
-        string[] touched = [.. new[] { shape.ExpiresAt, shape.ResentAt }.OfType<string>().Select(RecordFields.Root)];
-        return Complete(version with { Kind = RecordVersionKind.Invite, Invite = terms }, record, createdAt, touched);
+        var usable = version with { Kind = RecordVersionKind.Invite, Invite = terms };
+        return Complete(version, usable, record, createdAt, collection.Touched);
     }
 
-    private RecordReading ReadAnswer(RecordFamily family, AnswerShape shape, RecordVersion version, JsonElement record)
+    private RecordReading ReadAnswer(RecordCollection collection, AnswerShape shape, RecordVersion version, JsonElement record)
     {
+        var (inviteCid, subject) = (record.Cid(shape.InviteCid), record.Uri(shape.Subject));
         if (record.Uri(shape.Invite) is not { } invite || record.Time(shape.CreatedAt) is not { } createdAt
-            || (shape.InviteCid is not null && record.Cid(shape.InviteCid) is null)
-            || (shape.Subject is not null && record.Uri(shape.Subject) is null))
+            || inviteCid is null != shape.InviteCid is null || subject is null != shape.Subject is null)
         {
             return new(version, RecordRefusal.BrokenLexicon);
         }
 
-        if (invite.Authority.Did is null || invite.Collection != family.Invite.Collection || invite.RecordKey is null)
+        if (invite.Collection != collection.Family.Invite.Collection || invite.Authority.Did is null || !invite.IsRecord)
             return new(version, RecordRefusal.NoInvite);
         var kind = shape.Status is null ? shape.Means : shape.Statuses.GetValueOrDefault(record.Text(shape.Status) ?? "");
         if (kind == AnswerKind.None) return new(version, RecordRefusal.UnknownStatus);
-        var terms = new AnswerTerms
-        {
-            Invite = invite,
-            InviteCid = record.Cid(shape.InviteCid),
-            Subject = record.Uri(shape.Subject),
-            Kind = kind,
-        };
-        return Complete(
-            version with { Kind = RecordVersionKind.Answer, Answer = terms }, record, createdAt,
-            [RecordFields.Root(shape.CreatedAt)]);
+        var terms = new AnswerTerms { Invite = invite, InviteCid = inviteCid, Subject = subject, Kind = kind };
+        var usable = version with { Kind = RecordVersionKind.Answer, Answer = terms };
+        return Complete(version, usable, record, createdAt, collection.Touched);
     }
 
     /// <summary>Checks the CID and the times, which every record has.</summary>
     private RecordReading Complete(
-        RecordVersion version, JsonElement record, DateTimeOffset createdAt, ReadOnlySpan<string> touched)
+        RecordVersion refused, RecordVersion usable, JsonElement record, DateTimeOffset createdAt, string[] touched)
     {
-        var refused = version with { Kind = RecordVersionKind.Refused, Invite = null, Answer = null };
+        Cid substance;
         try
         {
-            if (version.Cid != Cid.OfDagCbor(DagCbor.Encode(record))) return new(refused, RecordRefusal.WrongCid);
-            version = version with { Substance = Cid.OfDagCbor(DagCbor.EncodeWithout(record, touched)) };
+            if (usable.Cid != Cid.OfDagCbor(DagCbor.Encode(record))) return new(refused, RecordRefusal.WrongCid);
+            substance = Array.Exists(touched, path => record.Has(path))
+                ? Cid.OfDagCbor(DagCbor.EncodeWithout(record, touched)) : usable.Cid.Value;
         }
         catch (FormatException)
         {
@@ -97,14 +94,20 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
         }
 
         var claimed = createdAt;
-        if (version.IsBackfill && Tid.TryParse(version.Uri.RecordKey?.Value, out var tid))
+        if (usable.IsBackfill && Tid.TryParse(usable.Uri.RecordKey?.Value, out var tid))
             claimed = Later(createdAt, Microseconds.FromUnix(tid.UnixMicroseconds));
-        if (claimed > version.SeenAt + options.MaxClockSkew) return new(refused, RecordRefusal.Future);
-        return new(version.IsBackfill ? version with { SeenAt = claimed } : version, RecordRefusal.None);
+        if (claimed - usable.SeenAt > options.MaxClockSkew) return new(refused, RecordRefusal.Future);
+        // Only an answer is believed: an inviter who dated an edit back would have it accepted by an answer to what stood before.
+        var isBelieved = usable.IsBackfill && usable.Kind == RecordVersionKind.Answer;
+        return new(usable with { Substance = substance, SeenAt = isBelieved ? claimed : usable.SeenAt }, RecordRefusal.None);
     }
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
-    internal static DateTimeOffset? After(DateTimeOffset start, TimeSpan? lifetime) =>
-        lifetime is { } time && start < DateTimeOffset.MaxValue - time ? start + time : null;
+    /// <summary>Beyond the year 9999 the last moment of it: an end that nobody lives to see is still one.</summary>
+    internal static DateTimeOffset? After(DateTimeOffset start, TimeSpan? lifetime)
+    {
+        if (lifetime is not { } time) return null;
+        return DateTimeOffset.MaxValue - start > time ? start + time : Microseconds.Of(DateTimeOffset.MaxValue);
+    }
 }

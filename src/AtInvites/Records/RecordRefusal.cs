@@ -8,16 +8,19 @@ internal enum RecordRefusal
     /// <summary>It belongs to no family.</summary>
     UnknownCollection,
 
+    /// <summary>The event does not say what happened to which record. Nothing is stored.</summary>
+    BrokenEvent,
+
     /// <summary>Its key is not of the kind that its lexicon asks for.</summary>
     WrongKey,
 
-    /// <summary>It breaks its lexicon.</summary>
+    /// <summary>It breaks its lexicon, or is not there at all.</summary>
     BrokenLexicon,
 
     /// <summary>It has what the data model does not, or its CID is another's.</summary>
     WrongCid,
 
-    /// <summary>The subject is not the inviter's, or is named by a handle, which proves nothing.</summary>
+    /// <summary>The subject is no record of the inviter's, or is named by a handle, which proves nothing.</summary>
     ForeignSubject,
 
     /// <summary>It answers something that is no invite of its family, or that is named by a handle.</summary>

@@ -12,7 +12,8 @@ internal sealed class RecordTelemetry
     public RecordTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(InviteTelemetry.Name);
-        _events = meter.CreateCounter<long>("atinvites.records.events", "{event}", "Events indexed, told again or refused included.");
+        _events = meter.CreateCounter<long>(
+            "atinvites.records.events", "{event}", "Events indexed, told again or refused included.");
         _refused = meter.CreateCounter<long>("atinvites.records.refused", "{event}", "Records kept out, by reason.");
     }
 
@@ -23,6 +24,7 @@ internal sealed class RecordTelemetry
     internal static string Tag(RecordRefusal reason) => reason switch
     {
         RecordRefusal.UnknownCollection => "unknown_collection",
+        RecordRefusal.BrokenEvent => "broken_event",
         RecordRefusal.WrongKey => "wrong_key",
         RecordRefusal.BrokenLexicon => "broken_lexicon",
         RecordRefusal.WrongCid => "wrong_cid",

@@ -20,7 +20,7 @@ public sealed record Handshake
     /// <summary>What the invite offers; what it last offered when it does not stand any more.</summary>
     public required InviteTerms Terms { get; init; }
 
-    /// <summary>When it was first seen, which lists are sorted by; for back-fill when it claims to be made.</summary>
+    /// <summary>When it was first seen, which lists are sorted by; for back-fill when it was read.</summary>
     public required DateTimeOffset ListedAt { get; init; }
 
     /// <summary>The answer that counts; null without one.</summary>

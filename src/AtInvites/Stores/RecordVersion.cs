@@ -27,7 +27,8 @@ public sealed record RecordVersion
     /// <summary>CID of what may not change without a new answer; null unless it invites or answers.</summary>
     public Cid? Substance { get; init; }
 
-    /// <summary>When a source first saw it; for back-fill the later of the times that the record claims. In microseconds.</summary>
+    /// <summary>When a source first saw it; for an answer of back-fill the later of the times that it claims. In
+    /// microseconds.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 
     /// <summary>Whether <see cref="SeenAt"/> is claimed, not seen. A time that was seen takes its place.</summary>

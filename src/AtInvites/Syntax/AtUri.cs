@@ -25,6 +25,10 @@ public readonly record struct AtUri
     /// <summary>Null where the URI names no single record.</summary>
     public RecordKey? RecordKey => Syntax.RecordKey.TryParse(Segment(2), out var key) ? key : null;
 
+    /// <summary>Whether it names one record as a whole: not a repository or collection, nor with a fragment a part of a
+    /// record.</summary>
+    internal bool IsRecord => _value is not null && !_value.Contains('#') && RecordKey is not null;
+
     /// <summary>The URI of one record.</summary>
     public static AtUri Create(Did authority, Nsid collection, RecordKey rkey) =>
         Parse($"{Scheme}{authority.Value}/{collection.Value}/{rkey.Value}");
