@@ -22,6 +22,7 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
             .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(), .. options.Records.Faults(),
             .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
+        faults.AddRange(JetstreamFeed.Faults(provider, services, options.Records));
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");

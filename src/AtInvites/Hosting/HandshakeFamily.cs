@@ -16,12 +16,18 @@ internal static class HandshakeFamily
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Records);
         services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Records);
         services.AddSingleton(provider => provider.GetRequiredService<StoreSet>().Handshakes);
-        services.AddSingleton<RecordFamilies>();
+        services.AddSingleton(provider => Families([.. provider.GetServices<RecordFamily>()]));
         services.AddSingleton<RecordReader>();
         services.AddSingleton<RecordTelemetry>();
+        services.AddSingleton<RecordStreamTelemetry>();
         services.AddSingleton(provider => new HandshakeIndex(
             provider.GetRequiredService<RecordReader>(), provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<RecordTelemetry>(), provider.GetRequiredService<ILogger<HandshakeIndex>>()));
+        services.AddHostedService<RecordLoop>();
         foreach (var route in HandshakeRoutes.All) services.Add(route.Service);
     }
+
+    /// <summary>A source alone brings both families of the library, whichever order the host calls in.</summary>
+    private static RecordFamilies Families(RecordFamily[] families) =>
+        new(families is [] ? [RecordFamily.Chive, RecordFamily.Registry] : families);
 }

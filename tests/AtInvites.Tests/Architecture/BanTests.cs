@@ -6,6 +6,7 @@ public sealed class BanTests
     private static readonly Dictionary<string, string> Outermost = new()
     {
         ["src/AtInvites/Hosting/AdmissionLoop.cs"] = "the outermost frame of a background loop",
+        ["src/AtInvites/Hosting/RecordLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Hosting/SweepLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Redemption/AdmissionDelivery.cs"] = "calls the host's own sinks, which may throw anything",
     };
