@@ -42,7 +42,7 @@ internal sealed partial class JetstreamPump(
         var (isLive, reached) = (cursor is null, cursor ?? Now);
         while (true)
         {
-            var from = isLive ? (long?)null : Math.Max(0, Math.Min(reached, Now) - (options.Rewind.Ticks / TimeSpan.TicksPerMicrosecond));
+            var from = isLive ? (long?)null : Rewound(Math.Min(reached, Now));
             isLive = false;
             Exception? lost = null;
             try
@@ -58,8 +58,10 @@ internal sealed partial class JetstreamPump(
                     await queue.AddAsync(message, stopping).ConfigureAwait(false);
                 }
             }
-            catch (Exception fault) when (fault is WebSocketException or IOException or TimeoutException)
+            catch (Exception fault) when (!stopping.IsCancellationRequested
+                && fault is WebSocketException or IOException or TimeoutException or OperationCanceledException)
             {
+                // A ping without an answer comes up as a cancellation that nobody asked for.
                 if (fault is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted }) Skip(JetstreamSkip.BrokenFrame);
                 lost = fault;
             }
@@ -88,6 +90,8 @@ internal sealed partial class JetstreamPump(
         if (message.Skip != JetstreamSkip.None) Skip(message.Skip);
         return message;
     }
+
+    private long Rewound(long cursor) => Math.Max(0, cursor - (options.Rewind.Ticks / TimeSpan.TicksPerMicrosecond));
 
     private void Skip(JetstreamSkip reason)
     {
