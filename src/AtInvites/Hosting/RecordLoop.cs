@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Hosting;
 
-/// <summary>Brings what every source tells into the index, batch after batch. Whatever fails, a source begins anew from its stored
-/// cursor, behind which everything is stored.</summary>
+/// <summary>Brings what every source tells into the index, batch after batch. Whatever fails, a source begins anew from its
+/// stored cursor, behind which everything is stored.</summary>
 internal sealed partial class RecordLoop(
     IServiceProvider services, TimeProvider time, ILogger<RecordLoop> logger) : BackgroundService
 {

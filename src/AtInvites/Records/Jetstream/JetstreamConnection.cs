@@ -75,7 +75,8 @@ internal sealed class JetstreamConnection : IAsyncDisposable
         await _goodbye!.ConfigureAwait(false);
         try
         {
-            while (_socket.State == WebSocketState.CloseSent) await _socket.ReceiveAsync(_buffer, _abort.Token).ConfigureAwait(false);
+            while (_socket.State == WebSocketState.CloseSent)
+                await _socket.ReceiveAsync(_buffer, _abort.Token).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException)
         {

@@ -6,6 +6,7 @@ public sealed class JetstreamOptions
     /// <summary>Most collections that a subscription may name.</summary>
     internal const int MaxCollections = 100;
 
+    private const string Example = "wss://jetstream2.us-east.bsky.network/subscribe";
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>The server's endpoint, <c>ws</c> or <c>wss</c>, such as
@@ -37,10 +38,10 @@ public sealed class JetstreamOptions
     internal IEnumerable<string> Faults()
     {
         if (Url is null)
-            yield return "AtInvites: Records:Jetstream is not set; give a URL such as wss://jetstream2.us-east.bsky.network/subscribe.";
+            yield return $"AtInvites: Records:Jetstream is not set; give a URL such as {Example}.";
         else if (!Url.IsAbsoluteUri || Url.Scheme is not ("ws" or "wss") || Url.Host.Length == 0 || Url.Fragment.Length > 0)
             yield return $"AtInvites: Records:Jetstream \"{Shown(Url)}\" is no URL of a WebSocket; "
-                + "give one such as wss://jetstream2.us-east.bsky.network/subscribe.";
+                + $"give one such as {Example}.";
         if (MaxMessageBytes is < 1024 or > 16_777_216)
             yield return $"AtInvites: Jetstream:MaxMessageBytes is {MaxMessageBytes}; it needs 1,024 to 16,777,216.";
         if (BatchSize is < 1 or > 10_000)

@@ -48,7 +48,8 @@ internal sealed partial class JetstreamPump(
             try
             {
                 var address = JetstreamAddress.Of(options.Url!, reader.Collections, from);
-                await using var connection = await JetstreamConnection.OpenAsync(address, options, stopping).ConfigureAwait(false);
+                await using var connection =
+                    await JetstreamConnection.OpenAsync(address, options, stopping).ConfigureAwait(false);
                 LogConnected(Name, from);
                 while (await ReceiveAsync(connection, stopping).ConfigureAwait(false) is { } message)
                 {

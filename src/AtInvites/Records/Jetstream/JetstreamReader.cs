@@ -8,7 +8,8 @@ namespace AtInvites.Records.Jetstream;
 internal sealed class JetstreamReader(RecordFamilies families, RecordOptions options, TimeProvider time)
 {
     /// <summary>What to ask for, in an order that stays.</summary>
-    public IReadOnlyList<Nsid> Collections { get; } = [.. families.Collections.OrderBy(nsid => nsid.Value, StringComparer.Ordinal)];
+    public IReadOnlyList<Nsid> Collections { get; } =
+        [.. families.Collections.OrderBy(nsid => nsid.Value, StringComparer.Ordinal)];
 
     public JetstreamMessage Read(ReadOnlySpan<byte> text)
     {

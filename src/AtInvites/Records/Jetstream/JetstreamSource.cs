@@ -73,6 +73,6 @@ internal sealed partial class JetstreamSource(
     }
 
     [LoggerMessage(7023, LogLevel.Warning,
-        "The stored cursor of {Source}, {Cursor}, is in the future; reading goes on from now. Was this machine's clock set back?")]
+        "The stored cursor of {Source}, {Cursor}, is in the future, as if the clock was set back; reading goes on from now.")]
     private partial void LogFuture(string source, DateTimeOffset cursor);
 }

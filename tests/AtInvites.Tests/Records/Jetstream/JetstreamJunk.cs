@@ -20,7 +20,8 @@ internal sealed record JetstreamJunk(JetstreamSkip Reason, string Text, WebSocke
         yield return new(JetstreamSkip.UnknownKind, story.Invited(1).Replace("\"kind\":\"commit\"", "\"kind\":\"sync\""));
         yield return new(JetstreamSkip.UnknownOperation, story.Invited(1, "upsert"));
         yield return new(JetstreamSkip.UnknownOperation, story.Invited(1, "CREATE"));
-        yield return new(JetstreamSkip.WrongFormat, story.Invited(1).Replace("\"did:plc:alice\",\"time", "\"alice.test\",\"time"));
+        yield return new(
+            JetstreamSkip.WrongFormat, story.Invited(1).Replace("\"did:plc:alice\",\"time", "\"alice.test\",\"time"));
         yield return new(JetstreamSkip.WrongFormat, story.Invited(1).Replace("\"collection\":\"blue.", "\"collection\":\"blue!"));
         yield return new(JetstreamSkip.WrongFormat, story.Invited(1).Replace("\"rkey\":\"", "\"rkey\":\"../"));
         yield return new(JetstreamSkip.WrongFormat, story.Invited(1).Replace("\"rev\":\"", "\"rev\":\"z"));
@@ -40,13 +41,16 @@ internal sealed record JetstreamJunk(JetstreamSkip Reason, string Text, WebSocke
         "null", "1", "\"did\"", "[]", "[{}]", "{}", "{\"did\":\"did:plc:alice\"}",
         story.Invited(1).Replace("time_us", "timeUs"), story.Invited(1).Replace("\"time_us\":", "\"time_us\":-"),
         story.Invited(1).Replace("\"time_us\":", "\"time_us\":0.").Replace("0.0", "0."), story.Identity(0),
-        story.Identity(1).Replace("\"time_us\":1", "\"time_us\":\"1\""), story.Identity(1).Replace(":1,", ":99999999999999999999,"),
-        story.Invited(1).Replace("\"kind\":\"commit\"", "\"kind\":null"), story.Invited(1).Replace("\"commit\":{", "\"commits\":{"),
+        story.Identity(1).Replace("\"time_us\":1", "\"time_us\":\"1\""),
+        story.Identity(1).Replace(":1,", ":99999999999999999999,"),
+        story.Invited(1).Replace("\"kind\":\"commit\"", "\"kind\":null"),
+        story.Invited(1).Replace("\"commit\":{", "\"commits\":{"),
         $"{{\"did\":\"did:plc:alice\",\"time_us\":{story.Now},\"kind\":\"commit\",\"commit\":[]}}",
         story.Invited(1).Replace("\"did\":\"did:plc:alice\"", "\"did\":[{}]"), story.Invited(1).Replace("\"rkey\"", "\"key\""),
         story.Invited(1).Replace("\"rev\"", "\"version\""), story.Invited(1).Replace("\"operation\"", "\"op\""),
         story.Invited(1).Replace("\"collection\"", "\"nsid\""), story.Invited(1).Replace("\"cid\"", "\"CID\""),
-        story.Invited(1).Replace("\"record\":{", "\"Record\":{"), story.Invited(1).Replace("\"record\":{", "\"record\":null,\"r\":{"),
+        story.Invited(1).Replace("\"record\":{", "\"Record\":{"),
+        story.Invited(1).Replace("\"record\":{", "\"record\":null,\"r\":{"),
         story.Invited(1).Replace("\"rkey\":\"", "\"rkey\":\"\\ud800"),
     ];
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using AtInvites.Records;
 using AtInvites.Stores;
 using AtInvites.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AtInvites.Tests.Records.Jetstream;
 
@@ -19,11 +20,11 @@ public sealed class JetstreamLagTests
         using var listener = new MeterListener();
         await using var server = await JetstreamServer.StartAsync();
         await using var host = await JetstreamHost.StartAsync(server, _clock);
-        var meters = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions
-            .GetRequiredService<IMeterFactory>(host.Services);
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
         listener.InstrumentPublished = (instrument, to) =>
         {
-            if (instrument.Meter.Scope == meters && instrument.Name == "atinvites.records.lag") to.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Scope != meters || instrument.Name != "atinvites.records.lag") return;
+            to.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<double>((_, lag, tags, _) => lags[string.Join(' ', tags.ToArray())] = lag);
         listener.Start();

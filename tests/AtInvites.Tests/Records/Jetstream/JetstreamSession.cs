@@ -55,7 +55,8 @@ internal sealed class JetstreamSession(WebSocket socket, HttpContext context)
             var received = await socket.ReceiveAsync(new byte[1024], Token);
             _left.TrySetResult(received.CloseStatus);
             if (!IsPolite) await _dropped.Task.WaitAsync(Token);
-            else if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Token);
+            else if (socket.State == WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Token);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
         {

@@ -75,8 +75,10 @@ public sealed class JetstreamStartTests
     public async Task The_setting_names_the_server_where_the_code_does_not()
     {
         await using var server = await JetstreamServer.StartAsync();
-        await using var host = await HttpHost.StartAsync(
-            StoreKind.Memory, new() { Builder = invites => Bind(invites, server.Url.OriginalString + "?wantedDids=did:plc:bob").AddJetstream() });
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new()
+        {
+            Builder = invites => Bind(invites, $"{server.Url}?wantedDids=did:plc:bob").AddJetstream(),
+        });
 
         var session = await server.NextAsync();
 

@@ -14,6 +14,8 @@ public sealed class JetstreamStoreTests
 
     public JetstreamStoreTests() => _story = new(_clock);
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -97,7 +99,7 @@ public sealed class JetstreamStoreTests
         const int messages = 400;
         await using var server = await JetstreamServer.StartAsync();
         using var held = new SemaphoreSlim(0);
-        _writes.Before = batch => batch.Versions.Count == 0 ? Task.CompletedTask : held.WaitAsync(TestContext.Current.CancellationToken);
+        _writes.Before = batch => batch.Versions.Count == 0 ? Task.CompletedTask : held.WaitAsync(Token);
         await using var host = await StartAsync(server);
         var session = await server.NextAsync();
         var sent = 0;
@@ -110,13 +112,13 @@ public sealed class JetstreamStoreTests
         var flood = Flood();
         await Polling.Until(() => Received(host) * size > 4_000_000);
         await Assert.ThrowsAsync<TimeoutException>(
-            () => flood.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));
+            () => flood.WaitAsync(TimeSpan.FromSeconds(1), Token));
 
         // The batch in work, what waits, and the one message that waits to wait.
         Assert.InRange(Received(host), 21, (2 * (4 * 1024 * 1024 / size)) + 4);
         Assert.InRange(sent, 21, messages - 1);
         held.Release(messages);
-        await flood.WaitAsync(Polling.Limit, TestContext.Current.CancellationToken);
+        await flood.WaitAsync(Polling.Limit, Token);
         await host.UntilAsync(messages - 1, HandshakeState.Pending);
         Assert.Equal(messages, host.Meters.Of("atinvites.records.events"));
         Assert.Empty(host.Logs.With(7021));
