@@ -124,6 +124,30 @@ public sealed class JetstreamStoreTests
         Assert.Empty(host.Logs.With(7021));
     }
 
+    /// <summary>Answers to pings are not read either while nothing is.</summary>
+    [Fact]
+    public async Task A_store_that_is_slower_than_pings_costs_the_connection_and_nothing_else()
+    {
+        await using var server = await JetstreamServer.StartAsync();
+        using var held = new SemaphoreSlim(0);
+        _writes.Before = batch => batch.Versions.Count == 0 ? Task.CompletedTask : held.WaitAsync(Token);
+        await using var host = await JetstreamHost.StartAsync(
+            server, _clock, options => (options.KeepAlive, options.BatchSize) = (TimeSpan.FromMilliseconds(100), 2),
+            stores => stores with { Records = _writes.Around(stores.Records) });
+        var first = await server.NextAsync();
+        string[] told = [.. Enumerable.Range(0, 50).Select(i => _story.Invited(i))];
+        await first.SendAsync(told);
+        Assert.Null(await first.Left);
+
+        held.Release(1000);
+        await Polling.Until(() => host.Logs.With(7021).Any());
+        await host.PassPauseAsync();
+        await (await server.NextAsync()).SendAsync(told);
+
+        for (var i = 0; i < told.Length; i++) await host.UntilAsync(i, HandshakeState.Pending);
+        Assert.Empty(host.Logs.With(7010));
+    }
+
     private static long Received(JetstreamHost host) => host.Meters.Of($"atinvites.records.received source={host.Source.Name}");
 
     /// <summary>The host disposes its stores; these are to be there for the next.</summary>
