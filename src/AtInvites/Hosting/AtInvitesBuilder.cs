@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AtInvites.Authentication;
 using AtInvites.Records;
+using AtInvites.Records.Jetstream;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Stores;
@@ -123,6 +124,35 @@ public sealed class AtInvitesBuilder
     {
         Services.Replace(ServiceDescriptor.Singleton<IRepoWriter, TWriter>());
         HandshakeWriting.AddTo(Services);
+        return this;
+    }
+
+    /// <summary>Reads events from a Jetstream server. It turns record invites on, of both families unless
+    /// <see cref="AddRecordInvites"/> names some. A host reads from one; the last call counts.</summary>
+    public AtInvitesBuilder AddJetstream(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return AddJetstream(jetstream => jetstream.Url = url);
+    }
+
+    /// <summary>Reads events from a Jetstream server, that of <see cref="RecordOptions.Jetstream"/> unless
+    /// <paramref name="configure"/> names another. It turns record invites on as the other overload does.</summary>
+    public AtInvitesBuilder AddJetstream(Action<JetstreamOptions>? configure = null)
+    {
+        if (configure is not null) Services.Configure(configure);
+        HandshakeFamily.AddTo(Services);
+        JetstreamFeed.AddTo(Services);
+        return this;
+    }
+
+    /// <summary>Reads events from a source of the host's, one of several if need be, each from where its stored cursor is. It
+    /// turns record invites on as <see cref="AddJetstream(Uri)"/> does. A source is a singleton.</summary>
+    public AtInvitesBuilder AddRecordEvents<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>()
+        where TSource : class, IRecordEventSource
+    {
+        HandshakeFamily.AddTo(Services);
+        Services.AddSingleton<IRecordEventSource, TSource>();
         return this;
     }
 

@@ -1,4 +1,3 @@
-using AtInvites.Records;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Xrpc;
@@ -37,8 +36,7 @@ public static class AtInvitesEndpoints
 
         if (HandshakeFamily.IsOn(services))
         {
-            var families = endpoints.ServiceProvider.GetServices<RecordFamily>();
-            foreach (var route in HandshakeRoutes.Of(families)) Map(group, route);
+            foreach (var route in HandshakeRoutes.Of(HandshakeFamily.Families(endpoints.ServiceProvider))) Map(group, route);
         }
 
         // Any literal path, the host's own methods included, is chosen before this one.

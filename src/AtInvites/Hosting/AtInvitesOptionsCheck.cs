@@ -22,6 +22,7 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
             .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(), .. options.Records.Faults(),
             .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
+        faults.AddRange(JetstreamFeed.Faults(provider, services, options.Records));
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
         if (HandshakeWriting.IsOn(services) && !HandshakeFamily.IsOn(services))
             faults.Add("AtInvites: records are to be written and there is no family of them; add .AddRecordInvites().");

@@ -18,7 +18,13 @@ internal sealed class RecordSchema(string collection, string? key, LexiconSchema
     public bool LeadsToText(ReadOnlySpan<string> names)
     {
         LexiconSchema? schema = this;
-        foreach (var name in names) schema = (schema?.Target as ObjectSchema)?.Find(name)?.Schema;
+        foreach (var name in names)
+        {
+            // What the lexicon leaves open may hold it.
+            if (schema?.Target is UnknownSchema) return true;
+            schema = (schema?.Target as ObjectSchema)?.Find(name)?.Schema;
+        }
+
         return schema?.Target is StringSchema;
     }
 

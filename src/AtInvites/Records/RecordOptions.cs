@@ -7,6 +7,10 @@ public sealed class RecordOptions
     /// One that claims more is kept out.</summary>
     public TimeSpan MaxClockSkew { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>The Jetstream server that a host reads from which calls <c>AddJetstream</c> without another, such as
+    /// <c>wss://jetstream2.us-east.bsky.network/subscribe</c>. Without that call it stops the start.</summary>
+    public Uri? Jetstream { get; set; }
+
     internal IEnumerable<string> Faults()
     {
         if (MaxClockSkew < TimeSpan.Zero)

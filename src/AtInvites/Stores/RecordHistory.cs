@@ -41,7 +41,8 @@ public sealed class RecordHistory
         }
     }
 
-    /// <summary>Whether <see cref="CurrentRun"/> begins with the first version there was, or the first after a deletion.</summary>
+    /// <summary>Whether <see cref="CurrentRun"/> begins with the first version there was, or the first after a
+    /// deletion.</summary>
     public bool IsFirstRun =>
         CurrentRun.Length is > 0 and var length && length < Limit && length == _versions.Length - FirstSinceDeletion;
 

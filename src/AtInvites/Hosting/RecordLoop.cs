@@ -1,0 +1,72 @@
+using AtInvites.Records;
+using AtInvites.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AtInvites.Hosting;
+
+/// <summary>Brings what every source tells into the index, batch after batch. Whatever fails, a source begins anew from its
+/// stored cursor, behind which everything is stored.</summary>
+internal sealed partial class RecordLoop(
+    IServiceProvider services, TimeProvider time, ILogger<RecordLoop> logger) : BackgroundService
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private IRecordEventSource[] _sources = [];
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _sources = [.. services.GetServices<IRecordEventSource>()];
+        if (_sources.CountBy(source => source.Name).FirstOrDefault(named => named.Value > 1) is { Key: { } name })
+            throw new InvalidOperationException(
+                $"AtInvites: two sources of record events are named \"{name}\"; give each a name of its own.");
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_sources.Select(source => FollowAsync(source, stoppingToken)));
+
+    private async Task FollowAsync(IRecordEventSource source, CancellationToken stoppingToken)
+    {
+        var backoff = new Backoff(ShortestPause, LongestPause);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ReadAsync(source, backoff, stoppingToken);
+                if (!stoppingToken.IsCancellationRequested) LogEnded(source.Name);
+            }
+#pragma warning disable CA1031 // The outermost frame of the loop: what was not stored is told again.
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                LogFailed(fault, source.Name);
+            }
+
+            await Task.Delay(backoff.Next(), time, stoppingToken);
+        }
+    }
+
+    private async Task ReadAsync(IRecordEventSource source, Backoff backoff, CancellationToken stoppingToken)
+    {
+        var index = services.GetRequiredService<HandshakeIndex>();
+        var telemetry = services.GetRequiredService<RecordStreamTelemetry>();
+        var cursor = await services.GetRequiredService<IRecordStore>().FindCursorAsync(source.Name, stoppingToken);
+        await foreach (var batch in source.ReadAsync(cursor, stoppingToken))
+        {
+            await index.ApplyAsync(batch, source.Name, stoppingToken);
+            backoff.Reset();
+            if ((batch.Reached ?? (batch.Events is [.., var last] ? last.Time : null)) is { } reached)
+                telemetry.Reached(source.Name, reached);
+        }
+    }
+
+    [LoggerMessage(7010, LogLevel.Warning,
+        "{Source} cannot be read or what it told not be stored; it is read again from what was stored last.")]
+    private partial void LogFailed(Exception fault, string source);
+
+    [LoggerMessage(7011, LogLevel.Warning, "{Source} ended by itself; it is read again.")]
+    private partial void LogEnded(string source);
+}

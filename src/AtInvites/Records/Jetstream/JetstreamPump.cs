@@ -1,0 +1,111 @@
+using System.Net.WebSockets;
+using AtInvites.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace AtInvites.Records.Jetstream;
+
+/// <summary>Keeps a connection open and brings what it sends into a queue.</summary>
+internal sealed partial class JetstreamPump(
+    JetstreamOptions options, JetstreamReader reader, RecordStreamTelemetry telemetry, TimeProvider time,
+    ILogger<JetstreamSource> logger)
+{
+    /// <summary>By host and port: another server has a cursor of its own.</summary>
+    public string Name { get; } = $"jetstream:{options.Url!.Authority}";
+
+    /// <summary>Unix microseconds.</summary>
+    public long Now => Microseconds.OfUnix(time.GetUtcNow());
+
+    /// <summary>Runs until it is stopped, or something fails that no new connection mends, which ends the queue.</summary>
+    /// <param name="queue">Where messages go.</param>
+    /// <param name="cursor">From where on; null means from now on.</param>
+    /// <param name="stopping">Ends it.</param>
+    public async Task RunAsync(JetstreamQueue queue, long? cursor, CancellationToken stopping)
+    {
+        try
+        {
+            await ConnectAgainAndAgainAsync(queue, cursor, stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            queue.End(null);
+        }
+        catch (Exception fault)
+        {
+            queue.End(fault);
+            throw;
+        }
+    }
+
+    private async Task ConnectAgainAndAgainAsync(JetstreamQueue queue, long? cursor, CancellationToken stopping)
+    {
+        var backoff = new Backoff(options.MinBackoff, options.MaxBackoff);
+        var (isLive, reached) = (cursor is null, cursor ?? Now);
+        while (true)
+        {
+            var from = isLive ? (long?)null : Rewound(Math.Min(reached, Now));
+            isLive = false;
+            Exception? lost = null;
+            try
+            {
+                var address = JetstreamAddress.Of(options.Url!, reader.Collections, from);
+                await using var connection =
+                    await JetstreamConnection.OpenAsync(address, options, stopping).ConfigureAwait(false);
+                LogConnected(Name, from);
+                while (await ReceiveAsync(connection, stopping).ConfigureAwait(false) is { } message)
+                {
+                    backoff.Reset();
+                    // A server's clock that runs ahead is not let past ours: what it sends meanwhile would be missed.
+                    if (message.Time is { } at) reached = Math.Max(reached, Math.Min(at, Now));
+                    await queue.AddAsync(message, stopping).ConfigureAwait(false);
+                }
+            }
+            catch (Exception fault) when (!stopping.IsCancellationRequested
+                && fault is WebSocketException or IOException or TimeoutException or OperationCanceledException)
+            {
+                // A ping without an answer comes up as a cancellation that nobody asked for.
+                if (fault is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted }) Skip(JetstreamSkip.BrokenFrame);
+                lost = fault;
+            }
+
+            stopping.ThrowIfCancellationRequested();
+            var pause = backoff.Next();
+            telemetry.Disconnected(Name);
+            LogDisconnected(lost, Name, pause);
+            await Task.Delay(pause, time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The next message, also one that is skipped; null when the server ended the connection.</summary>
+    private async ValueTask<JetstreamMessage?> ReceiveAsync(JetstreamConnection connection, CancellationToken stopping)
+    {
+        var frame = await connection.ReceiveAsync().ConfigureAwait(false);
+        stopping.ThrowIfCancellationRequested();
+        if (frame.Kind == JetstreamFrameKind.Closed) return null;
+        telemetry.Received(Name);
+        var message = frame.Kind switch
+        {
+            JetstreamFrameKind.Binary => new(JetstreamSkip.Binary),
+            JetstreamFrameKind.TooLarge => new(JetstreamSkip.TooLarge),
+            _ => reader.Read(frame.Text.Span),
+        };
+        if (message.Skip != JetstreamSkip.None) Skip(message.Skip);
+        return message;
+    }
+
+    private long Rewound(long cursor) => Math.Max(0, cursor - (options.Rewind.Ticks / TimeSpan.TicksPerMicrosecond));
+
+    private void Skip(JetstreamSkip reason)
+    {
+        telemetry.Skipped(Name, JetstreamSkips.Tag(reason));
+        LogSkipped(Name, reason);
+    }
+
+    [LoggerMessage(7020, LogLevel.Information, "{Source} is connected, from {Cursor} on.")]
+    private partial void LogConnected(string source, long? cursor);
+
+    [LoggerMessage(7021, LogLevel.Warning, "{Source} is not connected; the next attempt is in {Pause}.")]
+    private partial void LogDisconnected(Exception? fault, string source, TimeSpan pause);
+
+    [LoggerMessage(7022, LogLevel.Debug, "A message of {Source} is skipped: {Reason}.")]
+    private partial void LogSkipped(string source, JetstreamSkip reason);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using AtInvites.Stores;
+using AtInvites.Syntax;
+
+namespace AtInvites.Records.Jetstream;
+
+/// <summary>Reads messages of Jetstream (github.com/bluesky-social/jetstream). Whatever they hold, none is a fault.</summary>
+internal sealed class JetstreamReader(RecordFamilies families, RecordOptions options, TimeProvider time)
+{
+    /// <summary>What to ask for, in an order that stays.</summary>
+    public IReadOnlyList<Nsid> Collections { get; } =
+        [.. families.Collections.OrderBy(nsid => nsid.Value, StringComparer.Ordinal)];
+
+    public JetstreamMessage Read(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return JetstreamFields.TryRead(text, out var fields) ? Judge(fields, text) : new(JetstreamSkip.WrongShape);
+        }
+        catch (JsonException)
+        {
+            return new(JetstreamSkip.BrokenJson);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which is no text.
+            return new(JetstreamSkip.WrongShape);
+        }
+    }
+
+    private JetstreamMessage Judge(in JetstreamFields fields, ReadOnlySpan<byte> text)
+    {
+        if (fields.Time is not > 0) return new(JetstreamSkip.WrongShape);
+        if (fields.Time > Microseconds.OfUnix(time.GetUtcNow()) + (options.MaxClockSkew.Ticks / TimeSpan.TicksPerMicrosecond))
+            return new(JetstreamSkip.Future);
+        if (fields.Kind is "identity" or "account") return new(JetstreamSkip.None, fields.Time);
+        if (fields.Kind is not "commit")
+            return new(fields.Kind is null ? JetstreamSkip.WrongShape : JetstreamSkip.UnknownKind, fields.Time);
+        if (!fields.HasCommit || fields.Collection is null || fields.Operation is null)
+            return new(JetstreamSkip.WrongShape, fields.Time);
+        if (!Nsid.TryParse(fields.Collection, out var collection)) return new(JetstreamSkip.WrongFormat, fields.Time);
+        if (!families.TryGet(collection, out _)) return new(JetstreamSkip.None, fields.Time);
+        RecordOperation? operation = fields.Operation switch
+        {
+            "create" => RecordOperation.Create,
+            "update" => RecordOperation.Update,
+            "delete" => RecordOperation.Delete,
+            _ => null,
+        };
+        return operation is { } known
+            ? ReadCommit(fields, collection, known, text) : new(JetstreamSkip.UnknownOperation, fields.Time);
+    }
+
+    private static JetstreamMessage ReadCommit(
+        in JetstreamFields fields, Nsid collection, RecordOperation operation, ReadOnlySpan<byte> text)
+    {
+        var isDeletion = operation == RecordOperation.Delete;
+        if (fields.Did is null || fields.RecordKey is null || fields.Rev is null
+            || (!isDeletion && (fields.Cid is null || !fields.HasRecord)))
+        {
+            return new(JetstreamSkip.WrongShape, fields.Time);
+        }
+
+        Cid cid = default;
+        if (!Did.TryParse(fields.Did, out var repo) || !RecordKey.TryParse(fields.RecordKey, out var key)
+            || !Tid.TryParse(fields.Rev, out var rev) || (!isDeletion && !Cid.TryParse(fields.Cid, out cid)))
+        {
+            return new(JetstreamSkip.WrongFormat, fields.Time);
+        }
+
+        var told = new RecordEvent
+        {
+            Repo = repo,
+            Collection = collection,
+            RecordKey = key,
+            Operation = operation,
+            Rev = rev,
+            Time = Microseconds.FromUnix(fields.Time!.Value),
+            Cid = isDeletion ? null : cid,
+            Record = isDeletion ? null : fields.ReadRecord(text),
+        };
+        return new(JetstreamSkip.None, fields.Time, told, isDeletion ? 0 : text.Length);
+    }
+}
