@@ -1,4 +1,5 @@
 using AtInvites.Hosting;
+using AtInvites.Records;
 
 namespace MinimalHost;
 
@@ -30,5 +31,10 @@ internal static class FirstSteps
             see the members        curl -s -H 'X-Dev-Did: did:plc:alice' {{members}}
 
             """);
+        if (app.Services.GetService<RecordOptions>()?.Jetstream is { } jetstream)
+        {
+            var invites = $"'{url}/xrpc/pub.chive.collaboration.listInvites?invitee=did:plc:bob'";
+            Console.WriteLine($"Records are read from {jetstream.Host}: curl -s -H 'X-Dev-Did: did:plc:bob' {invites}");
+        }
     }
 }

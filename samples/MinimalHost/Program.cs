@@ -15,6 +15,7 @@ _ = settings["Store"] switch
     "sqlite" or null => invites.UseSqlite(builder.Configuration.GetConnectionString("AtInvites") ?? "Data Source=atinvites.db"),
     var other => throw new InvalidOperationException($"AtInvites:Store is \"{other}\"; it is sqlite or memory."),
 };
+if (settings["Records:Jetstream"] is { Length: > 0 }) invites.AddJetstream(); // record invites, read from that server
 if (builder.Environment.IsDevelopment()) invites.AddDevelopmentCaller();
 
 var app = builder.Build();
