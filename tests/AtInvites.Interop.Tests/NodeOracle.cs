@@ -12,11 +12,13 @@ internal static class NodeOracle
 
     private static string Node => Path.Combine(Folder, "node_modules", ".bin", "node");
 
+    public static bool IsInstalled => File.Exists(Node);
+
     /// <summary>Skips the calling test, aloud, where the npm packages are not installed. ATINVITES_REQUIRE_ALL=1 makes that a
     /// failure.</summary>
     public static void RequireInstalled()
     {
-        if (File.Exists(Node)) return;
+        if (IsInstalled) return;
         const string reason = "tests/interop/node_modules is missing: run ./test.sh, or npm ci in tests/interop";
         if (Environment.GetEnvironmentVariable("ATINVITES_REQUIRE_ALL") == "1") Assert.Fail(reason);
         Assert.Skip(reason);
@@ -26,15 +28,7 @@ internal static class NodeOracle
     /// lines in order.</summary>
     public static async Task<List<string>> RunAsync(string script, IEnumerable<string> lines, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Node, script)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = new UTF8Encoding(false),
-        };
-        using var process = Process.Start(start)!;
+        using var process = Start(script);
         var feed = Task.Run(async () =>
         {
             foreach (var line in lines) await process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
@@ -47,6 +41,16 @@ internal static class NodeOracle
         Assert.Equal(0, process.ExitCode);
         return answers;
     }
+
+    /// <summary>Starts a script that goes on until its input ends.</summary>
+    public static Process Start(string script) => Process.Start(new ProcessStartInfo(Node, script)
+    {
+        WorkingDirectory = Folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        StandardInputEncoding = new UTF8Encoding(false),
+        StandardOutputEncoding = new UTF8Encoding(false),
+    })!;
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -2,7 +2,7 @@
 // no mail, no crawlers, no app view, no rate limits, sign-up without a code. Its files are gone after close().
 // The PDS asks for better-sqlite3 12, which needs a download or a compiler; package.json overrides it with 13, which is
 // the same interface with its binaries in the package. Use: const pds = await startReferencePds(), pds.createAccount('alice').
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { AtpAgent } from '@atproto/api'
@@ -11,12 +11,14 @@ import { MockDatabase, PlcServer } from '@did-plc/server'
 import { temporaryFolder } from './host.mjs'
 
 const loopback = '127.0.0.1'
+const secret = () => randomBytes(32).toString('hex')
 
 export async function startReferencePds() {
   const files = temporaryFolder()
   const directory = createServer(PlcServer.create({ db: new MockDatabase() }).app)
   const plcUrl = `http://${loopback}:${await listen(directory)}`
-  const pds = await startPds(files.folder, plcUrl)
+  const jwtSecret = secret()
+  const pds = await startPds(files.folder, plcUrl, jwtSecret)
   const url = `http://${loopback}:${pds.ctx.cfg.service.port}`
 
   return {
@@ -28,6 +30,14 @@ export async function startReferencePds() {
       await agent.createAccount({ handle: `${name}.test`, email: `${name}@example.com`, password: `secret of ${name}` })
       return { did: agent.assertDid, agent, accessJwt: agent.session.accessJwt }
     },
+    /** The session's token as if it had been given out long ago. */
+    expire(accessJwt) {
+      const [header, payload] = accessJwt.split('.')
+      const claims = JSON.parse(Buffer.from(payload, 'base64url'))
+      const old = { ...claims, iat: claims.iat - 100_000, exp: claims.exp - 100_000 }
+      const signed = `${header}.${Buffer.from(JSON.stringify(old)).toString('base64url')}`
+      return `${signed}.${createHmac('sha256', jwtSecret).update(signed).digest('base64url')}`
+    },
     async close() {
       await pds.destroy()
       await stop(directory)
@@ -36,8 +46,7 @@ export async function startReferencePds() {
   }
 }
 
-async function startPds(folder, didPlcUrl) {
-  const secret = () => randomBytes(32).toString('hex')
+async function startPds(folder, didPlcUrl, jwtSecret) {
   const settings = {
     // DID documents name the PDS by its port, so that it must be known before the PDS is made.
     port: await freePort(),
@@ -49,7 +58,7 @@ async function startPds(folder, didPlcUrl) {
     inviteRequired: false,
     rateLimitsEnabled: false,
     dpopSecret: secret(),
-    jwtSecret: secret(),
+    jwtSecret,
     adminPassword: secret(),
     plcRotationKeyK256PrivateKeyHex: secret(),
   }
