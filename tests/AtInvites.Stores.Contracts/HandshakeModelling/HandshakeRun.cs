@@ -7,6 +7,7 @@ public sealed class HandshakeRun
     private readonly StoreSet _stores;
     private readonly CancellationToken _cancellation;
     private readonly List<(HandshakeCase Case, HandshakeCast Cast, HandshakeModel Model)> _cases = [];
+    private readonly List<(HandshakeCase Case, AtUri Uri, Handshake? Expected)> _invites = [];
 
     public HandshakeRun(StoreSet stores, IEnumerable<HandshakeCase> cases, CancellationToken cancellation)
     {
@@ -14,7 +15,10 @@ public sealed class HandshakeRun
         foreach (var told in cases)
         {
             var cast = new HandshakeCast(_cases.Count);
-            _cases.Add((told, cast, new(told.Told.Select(cast.Version))));
+            var model = new HandshakeModel(told.Told.Select(cast.Version));
+            _cases.Add((told, cast, model));
+            foreach (var uri in new[] { cast.Uri(HandshakePlace.Invite), cast.Uri(HandshakePlace.OtherInvite) })
+                _invites.Add((told, uri, model.Handshake(uri)));
         }
     }
 
@@ -53,29 +57,18 @@ public sealed class HandshakeRun
     {
         var query = new HandshakeQuery { State = state, Now = now, Limit = 10 * _cases.Count };
         var page = await _stores.Handshakes.ListAsync(query, _cancellation);
-        var expected = new Dictionary<AtUri, Handshake>();
-        foreach (var (told, cast, model) in _cases)
+        var (expected, actual) = (new List<Handshake>(), page.Items.ToDictionary(handshake => handshake.Uri));
+        foreach (var (told, uri, handshake) in _invites)
         {
-            foreach (var place in new[] { HandshakePlace.Invite, HandshakePlace.OtherInvite })
-            {
-                if (model.Handshake(cast.Uri(place)) is not { } handshake) continue;
-                var reached = HandshakeModel.State(handshake, now);
-                Reached[reached] = Reached.GetValueOrDefault(reached) + 1;
-                if (state is null ? reached != HandshakeState.Revoked : reached == state) expected.Add(handshake.Uri, handshake);
-            }
+            HandshakeState? reached = handshake is null ? null : HandshakeModel.State(handshake, now);
+            if (reached is { } counted) Reached[counted] = Reached.GetValueOrDefault(counted) + 1;
+            var isListed = handshake is not null && (state is null ? reached != HandshakeState.Revoked : reached == state);
+            if (isListed) expected.Add(handshake!);
+            var (wanted, found) = (isListed ? handshake : null, actual.GetValueOrDefault(uri));
+            if (wanted != found) return (told, $"Listed as {state}:{Not(found, wanted)}");
         }
 
-        var actual = page.Items.ToDictionary(handshake => handshake.Uri);
-        foreach (var (told, cast, _) in _cases)
-        {
-            foreach (var uri in new[] { cast.Uri(HandshakePlace.Invite), cast.Uri(HandshakePlace.OtherInvite) })
-            {
-                var (wanted, found) = (expected.GetValueOrDefault(uri), actual.GetValueOrDefault(uri));
-                if (wanted != found) return (told, $"Listed as {state}:{Not(found, wanted)}");
-            }
-        }
-
-        var order = expected.Values.OrderByDescending(handshake => handshake.ListedAt)
+        var order = expected.OrderByDescending(handshake => handshake.ListedAt)
             .ThenByDescending(handshake => handshake.Uri.Value, StringComparer.Ordinal).Select(handshake => handshake.Uri);
         Assert.Equal(order, page.Items.Select(handshake => handshake.Uri));
         Assert.Equal((expected.Count, false), (page.Total, page.HasMore));
