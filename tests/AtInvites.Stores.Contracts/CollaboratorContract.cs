@@ -61,9 +61,12 @@ public abstract class CollaboratorContract<TFixture> : RecordScenario<TFixture>
     public async Task Of_several_invites_those_that_hold_at_the_time_count()
     {
         await CollaborateAsync("a", "long", 10);
+        var shortly = Terms() with
+        {
+            Invitee = Given.Account("a"), Role = "short", ExpiresAt = Given.At(100), EndsWithExpiry = true,
+        };
         await TellAsync(
-            Invite(1, Terms() with { Invitee = Given.Account("a"), Role = "short", ExpiresAt = Given.At(100), EndsWithExpiry = true })
-                .At(InviteUri("short")),
+            Invite(1, shortly).At(InviteUri("short")),
             Answer(20, terms: Said(InviteUri("short"))).At(AnswerUri("short", Given.Account("a"))));
         Assert.Equal("short", Assert.Single((await ListAsync(Query() with { Now = Given.At(99) })).Items).Terms.Role);
         Assert.Equal("long", Assert.Single((await ListAsync(Query() with { Now = Given.At(100) })).Items).Terms.Role);

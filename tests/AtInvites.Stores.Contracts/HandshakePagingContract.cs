@@ -115,7 +115,10 @@ public abstract class HandshakePagingContract<TFixture> : RecordScenario<TFixtur
     {
         for (var filters = 0; filters < 32; filters++)
         {
-            var target = new Handshake { Uri = InviteUri(), Family = Family, Inviter = Inviter, Terms = Terms(), ListedAt = Given.At(1) };
+            var target = new Handshake
+            {
+                Uri = InviteUri(), Family = Family, Inviter = Inviter, Terms = Terms(), ListedAt = Given.At(1),
+            };
             var page = await ListAsync(Filtered(filters, target));
             Assert.Equal((0, false, 0), (page.Items.Count, page.HasMore, page.Total));
         }

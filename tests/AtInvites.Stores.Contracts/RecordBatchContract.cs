@@ -55,7 +55,8 @@ public abstract class RecordBatchContract<TFixture> : RecordScenario<TFixture>
     public async Task A_cancelled_batch_changes_nothing()
     {
         await ApplyAsync([Invite(1)], "one", 1);
-        var batch = new RecordBatch { Versions = [Answer(2), Invite(3, Terms() with { Role = "host" })], Source = "one", Cursor = 2 };
+        RecordVersion[] versions = [Answer(2), Invite(3, Terms() with { Role = "host" })];
+        var batch = new RecordBatch { Versions = versions, Source = "one", Cursor = 2 };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Stores.Records.ApplyAsync(batch, Cancelled));
         Assert.Equal((HandshakeState.Pending, "guest"), (await StateAsync(), (await HandshakeAsync()).Terms.Role));
         Assert.Equal(1, await CursorAsync("one"));
@@ -106,7 +107,8 @@ public abstract class RecordBatchContract<TFixture> : RecordScenario<TFixture>
     [Fact]
     public async Task Times_long_ago_are_kept_as_they_are()
     {
-        var terms = Terms() with { CreatedAt = DateTimeOffset.MinValue, ExpiresAt = DateTimeOffset.UnixEpoch.AddMicroseconds(-1) };
+        var expiry = DateTimeOffset.UnixEpoch.AddMicroseconds(-1);
+        var terms = Terms() with { CreatedAt = DateTimeOffset.MinValue, ExpiresAt = expiry };
         await TellAsync(Invite(1, terms) with { SeenAt = DateTimeOffset.UnixEpoch.AddMicroseconds(-3) });
         Assert.Equal(terms, (await HandshakeAsync()).Terms);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddMicroseconds(-3), (await HandshakeAsync()).ListedAt);

@@ -25,7 +25,8 @@ public abstract class RecordConcurrencyContract<TFixture> : RecordScenario<TFixt
                 count += await sets[caller % 2].Records.ApplyAsync(batch, Cancellation);
             }
 
-            Assert.Equal((mine.Length - 1) / 150, await sets[caller % 2].Records.FindCursorAsync($"source {caller}", Cancellation));
+            var cursor = await sets[caller % 2].Records.FindCursorAsync($"source {caller}", Cancellation);
+            Assert.Equal((mine.Length - 1) / 150, cursor);
             return count;
         });
 
@@ -67,7 +68,8 @@ public abstract class RecordConcurrencyContract<TFixture> : RecordScenario<TFixt
             var page = await stores.Handshakes.ListAsync(query, Cancellation);
             Assert.All(page.Items, row => Assert.NotNull(row.Cid));
             Assert.True(page.Total >= page.Items.Count);
-            var ordered = page.Items.OrderByDescending(row => row.ListedAt).ThenByDescending(row => row.Uri.Value, StringComparer.Ordinal);
+            var ordered = page.Items.OrderByDescending(row => row.ListedAt)
+                .ThenByDescending(row => row.Uri.Value, StringComparer.Ordinal);
             Assert.Equal(ordered, page.Items);
             if (!page.HasMore) break;
             query = query with { After = new(page.Items[^1].ListedAt, page.Items[^1].Uri) };

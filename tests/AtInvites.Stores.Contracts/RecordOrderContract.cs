@@ -26,7 +26,8 @@ public abstract class RecordOrderContract<TFixture> : RecordScenario<TFixture>
         }
 
         // The histories went everywhere.
-        Assert.All(Enum.GetValues<HandshakeState>(), state => Assert.InRange(reached.GetValueOrDefault(state), Cases / 50, int.MaxValue));
+        Assert.All(
+            Enum.GetValues<HandshakeState>(), state => Assert.True(reached.GetValueOrDefault(state) > Cases / 50, $"{state}"));
     }
 
     [Fact]

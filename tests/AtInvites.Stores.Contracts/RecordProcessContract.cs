@@ -3,8 +3,8 @@ using static AtInvites.Stores.Contracts.GivenRecords;
 
 namespace AtInvites.Stores.Contracts;
 
-/// <summary>A process that takes in numbered batches, is killed in the middle of it and goes on from the stored cursor. For stores
-/// with <see cref="IStoreFixture.WorkerArguments"/>.</summary>
+/// <summary>A process that takes in numbered batches, is killed in the middle of it and goes on from the stored cursor. For
+/// stores with <see cref="IStoreFixture.WorkerArguments"/>.</summary>
 public abstract class RecordProcessContract<TFixture> : RecordScenario<TFixture>
     where TFixture : IStoreFixture, new()
 {
@@ -52,7 +52,8 @@ public abstract class RecordProcessContract<TFixture> : RecordScenario<TFixture>
         Assert.Equal(4, await Stores.Records.FindCursorAsync(Source, Cancellation));
     }
 
-    /// <summary>The numbers that a worker acknowledged before it was killed, some time after it came to the given count.</summary>
+    /// <summary>The numbers that a worker acknowledged before it was killed, some time after it came to the given
+    /// count.</summary>
     private async Task<List<long>> KillAsync(int count, int spins)
     {
         using var worker = await WorkerProcess.StartAsync(Fixture.WorkerArguments!, $"records {Rows} 1000000", Cancellation);

@@ -3,7 +3,7 @@ using AtInvites.Stores.Worker;
 // A process that a test starts, feeds and kills: <store> <connection string> serve | load <callers> <rounds> <name>
 // | signups <callers> <lease in ms> <step> <from> <name> | accounts | import <codes> <stop at> | records <rows> <end>.
 if (args is not [var store, var connection, var mode, .. var rest])
-    throw new ArgumentException("Usage: <store> <connection string> serve | load … | signups … | accounts | import … | records …");
+    throw new ArgumentException("Usage: <store> <connection string> <mode> …");
 
 await using var stores = WorkerStores.Open(store, connection);
 var worker = new RedemptionWorker(stores.Redemptions);

@@ -13,7 +13,7 @@ internal sealed class RecordWorker(IRecordStore records)
 
     private static readonly Did Invitee = Did.Parse("did:example:invitee");
 
-    /// <summary>Stops after batch <paramref name="end"/> − 1. Batch n makes invites, accepts those of the batch before and deletes
+    /// <summary>Stops before batch <paramref name="end"/>. Batch n makes invites, accepts those of the batch before and deletes
     /// every third one of that before it.</summary>
     public async Task RunAsync(int rows, long end)
     {

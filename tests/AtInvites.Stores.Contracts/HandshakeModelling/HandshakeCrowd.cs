@@ -1,6 +1,7 @@
 namespace AtInvites.Stores.Contracts.HandshakeModelling;
 
-/// <summary>Invites of few inviters to few invitees for few subjects, in every state, and many of them at the same time.</summary>
+/// <summary>Invites of few inviters to few invitees for few subjects, in every state, and many of them at the same
+/// time.</summary>
 internal static class HandshakeCrowd
 {
     private static readonly Nsid[] Collections = [Nsid.Parse("com.example.list"), Nsid.Parse("com.example.list.entry")];
@@ -21,8 +22,12 @@ internal static class HandshakeCrowd
                 EndsWithExpiry = random.Next(4) == 0,
             };
             var family = random.Next(3) == 0 ? "com.example.other" : GivenRecords.Family;
-            var invite = GivenRecords.Invite(random.Next(10), terms).At(GivenRecords.InviteUri($"{i}", inviter)) with { Family = family };
+            var uri = GivenRecords.InviteUri($"{i}", inviter);
+            var invite = GivenRecords.Invite(random.Next(10), terms).At(uri) with { Family = family };
             versions.Add(invite);
+            // What is listed by its first version moves to the place of its last one when it is deleted.
+            if (random.Next(2) == 0)
+                versions.Add(GivenRecords.Invite(12, terms, "again").At(invite.Uri) with { Family = family });
             var kind = random.Next(3) == 0 ? AnswerKind.Declined : AnswerKind.Accepted;
             if (random.Next(2) == 0)
                 versions.Add(GivenRecords.Answer(random.Next(10, 20), kind, GivenRecords.Said(invite.Uri))

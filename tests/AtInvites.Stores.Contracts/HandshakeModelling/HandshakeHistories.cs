@@ -20,13 +20,14 @@ public static class HandshakeHistories
         ["accepted, deleted, made anew, resent"] =
             [Offer(1, Guest), Say(2, Yes), Delete(4, HandshakePlace.Invite), Offer(6, Guest), Offer(8, Resent)],
         ["answered between a deletion and the next invite"] =
-            [Offer(1, Guest), Delete(3, HandshakePlace.Invite), Say(4, Yes), Offer(6, Host), Offer(8, Host with { Resent = 1 })],
+            [Offer(1, Guest), Delete(3, HandshakePlace.Invite), Say(4, Yes), Offer(6, Host),
+                Offer(8, Host with { Resent = 1 })],
         ["late, extended, answer remade and refused"] =
-            [Offer(1, Guest), Say(25, Yes), Offer(30, Resent), Say(31, Yes with { Remade = 1 }), Garbage(33, HandshakePlace.Answer),
-                Say(35, Yes)],
+            [Offer(1, Guest), Say(25, Yes), Offer(30, Resent), Say(31, Yes with { Remade = 1 }),
+                Garbage(33, HandshakePlace.Answer), Say(35, Yes)],
         ["pinned, seen live and by back-fill, stranger"] =
-            [Offer(4, Guest), Offer(4, Guest) with { SeenAt = 2, IsBackfill = true }, Say(3, Yes with { Pin = Guest, Subject = 1 }),
-                Say(5, Yes, HandshakePlace.StrangersAnswer), Offer(6, Resent), Offer(8, Guest)],
+            [Offer(4, Guest), Offer(4, Guest) with { SeenAt = 2, IsBackfill = true },
+                Say(3, Yes with { Pin = Guest, Subject = 1 }), Say(5, Yes, HandshakePlace.StrangersAnswer), Offer(6, Resent), Offer(8, Guest)],
         ["garbage in place of both, answer deleted and made anew"] =
             [Offer(1, Guest), Garbage(2, HandshakePlace.Invite), Offer(3, Guest), Say(4, Yes), Delete(5, HandshakePlace.Answer),
                 Say(6, Yes)],

@@ -98,7 +98,8 @@ public sealed class HandshakeRun
     private async Task<string?> CompareCollaboratorAsync(HandshakeCast cast, HandshakeModel model)
     {
         var now = HandshakeCast.Time(6);
-        foreach (var (subject, account) in cast.Subjects.SelectMany(each => new[] { (each, cast.Invitee), (each, cast.Stranger) }))
+        Did[] accounts = [cast.Invitee, cast.Stranger];
+        foreach (var (subject, account) in cast.Subjects.SelectMany(each => accounts.Select(account => (each, account))))
         {
             var expected = new[] { HandshakePlace.Invite, HandshakePlace.OtherInvite }
                 .Select(place => model.Handshake(cast.Uri(place))).OfType<Handshake>()

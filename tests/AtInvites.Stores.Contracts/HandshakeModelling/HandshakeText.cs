@@ -7,9 +7,11 @@ internal static class HandshakeText
     {
         if (handshake is null) return "nothing";
         var (terms, answer) = (handshake.Terms, handshake.Answer is { } counting ? Of(counting) : "no answer");
+        var expiry = terms.ExpiresAt is { } at ? Clock(at) : "ever";
         return $"{Short(handshake.Uri)} of {handshake.Family}, {(handshake.Cid is null ? "gone" : "standing")}, "
-            + $"{terms.Invitee} as {terms.Role} for {Short(terms.Subject)} until {(terms.ExpiresAt is { } at ? Clock(at) : "ever")}"
-            + $"{(terms.EndsWithExpiry ? " for good" : "")}, message {terms.Message ?? "none"}, listed {Clock(handshake.ListedAt)}, {answer}";
+            + $"{terms.Invitee} as {terms.Role} for {Short(terms.Subject)} until {expiry}"
+            + $"{(terms.EndsWithExpiry ? " for good" : "")}, message {terms.Message ?? "none"}, "
+            + $"listed {Clock(handshake.ListedAt)}, {answer}";
     }
 
     public static string Of(Answer answer) =>

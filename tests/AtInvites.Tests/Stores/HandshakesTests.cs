@@ -11,8 +11,9 @@ public sealed class HandshakesTests
     {
         Assert.Null(Handshakes.Settle(RecordHistory.Empty, [Answer(1)]));
         Assert.Null(Handshakes.Settle(History(Refused(1), Deletion(2)), [Answer(3)]));
-        var answer = new AnswerTerms { Invite = Uri, Kind = AnswerKind.Accepted };
-        var history = History(Deletion(1) with { Kind = RecordVersionKind.Answer, Cid = CidOf("a"), Substance = CidOf("a"), Answer = answer });
+        var answer = new AnswerTerms { Invite = InviteUri, Kind = AnswerKind.Accepted };
+        var history = History(
+            Deletion(1) with { Kind = RecordVersionKind.Answer, Cid = CidOf("a"), Substance = CidOf("a"), Answer = answer });
         Assert.Null(Handshakes.Settle(history, [Answer(3)]));
     }
 
@@ -27,7 +28,8 @@ public sealed class HandshakesTests
     [Fact]
     public void Of_answers_at_the_same_time_the_last_URI_comes_first()
     {
-        Answer[] answers = [Answer(2, key: "a"), Answer(2, key: "B"), Answer(3, key: "A"), Answer(1, key: "z"), Answer(2, key: "b")];
+        Answer[] answers =
+            [Answer(2, key: "a"), Answer(2, key: "B"), Answer(3, key: "A"), Answer(1, key: "z"), Answer(2, key: "b")];
         var ordered = answers.Order(Comparer<Answer>.Create(Handshakes.CompareLatestFirst));
         Assert.Equal(["A", "b", "a", "B", "z"], ordered.Select(answer => answer.Uri.RecordKey?.Value));
         Assert.Equal(0, Handshakes.CompareLatestFirst(answers[0], answers[0]));

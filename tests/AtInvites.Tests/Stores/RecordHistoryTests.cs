@@ -40,7 +40,8 @@ public sealed class RecordHistoryTests
         {
             var random = new Random(seed);
             var set = Enumerable.Range(1, random.Next(RecordHistory.Limit, 3 * RecordHistory.Limit))
-                .Select(rev => random.Next(30) == 0 ? Invite(rev) : random.Next(100) == 0 ? Deletion(rev) : Refused(rev)).ToArray();
+                .Select(rev => random.Next(30) == 0 ? Invite(rev) : random.Next(100) == 0 ? Deletion(rev) : Refused(rev))
+                .ToArray();
             var expected = History(set);
             Assert.InRange(expected.Versions.Length, 1, RecordHistory.Limit + 2);
             random.Shuffle(set);
@@ -57,9 +58,10 @@ public sealed class RecordHistoryTests
             var (left, right) = (Some(random), Some(random));
             var expected = History(left.Concat(right)).Versions;
             // What a store kept of one half takes in what it kept of the other, and comes to what the whole does.
-            Assert.True(expected.SequenceEqual(History(History(left).Versions.Concat(History(right).Versions)).Versions), $"{seed}");
+            var both = History(History(left).Versions.Concat(History(right).Versions));
+            Assert.True(expected.SequenceEqual(both.Versions), $"seed {seed}");
             var stored = RecordHistory.Of(History(left).Versions);
-            Assert.True(expected.SequenceEqual(right.Aggregate(stored, (kept, next) => kept.Add(next)).Versions), $"{seed}");
+            Assert.True(expected.SequenceEqual(right.Aggregate(stored, (kept, next) => kept.Add(next)).Versions), $"seed {seed}");
         }
     }
 

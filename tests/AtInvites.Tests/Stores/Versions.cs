@@ -11,7 +11,7 @@ internal static class Versions
 
     public static readonly Did Invitee = Did.Parse("did:example:invitee");
 
-    public static readonly AtUri Uri = AtUri.Parse("at://did:example:inviter/com.example.invite/one");
+    public static readonly AtUri InviteUri = AtUri.Parse("at://did:example:inviter/com.example.invite/one");
 
     private static readonly AtUri Garden = AtUri.Parse("at://did:example:inviter/com.example.garden/one");
 
@@ -35,11 +35,12 @@ internal static class Versions
         },
     };
 
-    public static RecordVersion Refused(long rev) => Deletion(rev) with { Kind = RecordVersionKind.Refused, Cid = CidOf("garbage") };
+    public static RecordVersion Refused(long rev) =>
+        Deletion(rev) with { Kind = RecordVersionKind.Refused, Cid = CidOf("garbage") };
 
     public static RecordVersion Deletion(long rev) => new()
     {
-        Uri = Uri,
+        Uri = InviteUri,
         Repo = Inviter,
         Family = "com.example",
         Rev = Tid.From(1_700_000_000_000_000 + rev, 0),
@@ -51,7 +52,7 @@ internal static class Versions
     {
         Uri = AtUri.Parse($"at://did:example:invitee/com.example.answer/{key}"),
         Answerer = Invitee,
-        Terms = new() { Invite = Uri, Kind = kind },
+        Terms = new() { Invite = InviteUri, Kind = kind },
         Since = At(since),
     };
 
