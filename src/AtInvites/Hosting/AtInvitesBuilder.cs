@@ -100,6 +100,32 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
+    /// <summary>Turns on <see cref="RecordInvites"/>, which writes to the PDSs of the host's accounts over HTTP with the sessions
+    /// of <typeparamref name="TSessions"/>. They are a singleton: for scoped services they take
+    /// <see cref="IServiceScopeFactory"/> and open a scope in each call.</summary>
+    public AtInvitesBuilder AddRepoSessions<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSessions>()
+        where TSessions : class, IRepoSessions
+    {
+        Services.TryAddSingleton<TSessions>();
+        Services.Replace(ServiceDescriptor.Singleton<IRepoSessions>(provider => provider.GetRequiredService<TSessions>()));
+        HandshakeWriting.AddHttpTo(Services);
+        Services.Replace(ServiceDescriptor.Singleton<IRepoWriter>(provider => provider.GetRequiredService<HttpRepoWriter>()));
+        HandshakeWriting.AddTo(Services);
+        return this;
+    }
+
+    /// <summary>Turns on <see cref="RecordInvites"/>, which writes through <typeparamref name="TWriter"/>: for a host that holds
+    /// the repositories itself. Of several writers the last one added counts. It is a singleton, like sessions.</summary>
+    public AtInvitesBuilder UseRepoWriter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWriter>()
+        where TWriter : class, IRepoWriter
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IRepoWriter, TWriter>());
+        HandshakeWriting.AddTo(Services);
+        return this;
+    }
+
     /// <summary>Adds a lexicon document of the host's to the catalog. A document that is wrong stops the start.</summary>
     public AtInvitesBuilder AddLexicon(string json)
     {

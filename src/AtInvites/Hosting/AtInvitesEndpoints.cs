@@ -1,3 +1,4 @@
+using AtInvites.Records;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Xrpc;
@@ -12,8 +13,9 @@ namespace AtInvites.Hosting;
 public static class AtInvitesEndpoints
 {
     /// <summary>Maps every method under <c>/xrpc/</c>. What is mapped takes conventions, such as <c>RequireRateLimiting</c>.
-    /// Methods of <c>rsvp.atmo.space</c> that nobody maps answer 501; those of <c>com.atproto</c> are the host's. The methods ask
-    /// for credentials themselves: behind a fallback policy they want <c>AllowAnonymous</c>. Map once for each prefix.</summary>
+    /// Methods of <c>rsvp.atmo.space</c> that nobody maps answer 501; those of <c>com.atproto</c> are the host's, and the queries
+    /// of <c>pub.chive.collaboration</c> come with that family of record invites. The methods ask for credentials themselves:
+    /// behind a fallback policy they want <c>AllowAnonymous</c>. Map once for each prefix.</summary>
     public static IEndpointConventionBuilder MapAtInvites(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -35,7 +37,8 @@ public static class AtInvitesEndpoints
 
         if (HandshakeFamily.IsOn(services))
         {
-            foreach (var route in HandshakeRoutes.All) Map(group, route);
+            var families = endpoints.ServiceProvider.GetServices<RecordFamily>();
+            foreach (var route in HandshakeRoutes.Of(families)) Map(group, route);
         }
 
         // Any literal path, the host's own methods included, is chosen before this one.

@@ -23,6 +23,8 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
             .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
+        if (HandshakeWriting.IsOn(services) && !HandshakeFamily.IsOn(services))
+            faults.Add("AtInvites: records are to be written and there is no family of them; add .AddRecordInvites().");
         if (options.ServiceDid.Length == 0)
             faults.Add("AtInvites: ServiceDid is not set; give this service's DID, such as did:web:invites.example.com.");
         else if (!Did.TryParse(options.ServiceDid, out _))

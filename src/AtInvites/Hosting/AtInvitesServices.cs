@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AtInvites.Lexicons;
+using AtInvites.Records;
 using AtInvites.Redemption;
 using AtInvites.Spaces;
 using AtInvites.Stores;
@@ -96,6 +97,7 @@ public static class AtInvitesServices
         {
             var catalog = LexiconCatalog.CreateDefault();
             SpaceLexicons.Extend(catalog);
+            RecordLexicons.Extend(catalog);
             foreach (var document in provider.GetServices<HostLexicon>()) catalog.Add(document.Json);
             return catalog;
         });

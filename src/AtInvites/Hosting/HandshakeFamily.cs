@@ -22,6 +22,7 @@ internal static class HandshakeFamily
         services.AddSingleton(provider => new HandshakeIndex(
             provider.GetRequiredService<RecordReader>(), provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<RecordTelemetry>(), provider.GetRequiredService<ILogger<HandshakeIndex>>()));
+        services.AddSingleton<Collaborations>();
         foreach (var route in HandshakeRoutes.All) services.Add(route.Service);
     }
 }

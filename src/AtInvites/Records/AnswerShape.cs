@@ -33,4 +33,7 @@ public sealed record AnswerShape
 
     /// <summary>Datetime of creation; <c>createdAt</c> unless set.</summary>
     public string CreatedAt { get; init; } = "createdAt";
+
+    /// <summary>Whether a record of this shape can say it.</summary>
+    internal bool CanSay(AnswerKind kind) => Status is null ? Means == kind : Statuses.Values.Contains(kind);
 }

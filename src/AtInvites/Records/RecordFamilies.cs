@@ -29,6 +29,14 @@ internal sealed class RecordFamilies
 
     public RecordFamily? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>The family of what a URI names, where that is one record, by DID, in a collection of invites.</summary>
+    public RecordFamily? OfInvite(AtUri uri) =>
+        uri is { Authority.Did: { } inviter, Collection: { } collection, RecordKey: { } key }
+        && TryGet(collection, out var family) && family.Invite.Collection == collection
+        && uri == AtUri.Create(inviter, collection, key)
+            ? family
+            : null;
+
     public bool TryGet(Nsid collection, [NotNullWhen(true)] out RecordFamily? family) =>
         _byCollection.TryGetValue(collection, out family);
 }

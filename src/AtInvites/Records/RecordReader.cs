@@ -44,6 +44,7 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
         var terms = new InviteTerms
         {
             Subject = subject,
+            SubjectCid = record.Cid(shape.SubjectCid),
             Invitee = invitee,
             Role = record.Text(shape.Role) ?? shape.DefaultRole,
             Message = record.Text(shape.Message),
@@ -104,6 +105,6 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
-    private static DateTimeOffset? After(DateTimeOffset start, TimeSpan? lifetime) =>
+    internal static DateTimeOffset? After(DateTimeOffset start, TimeSpan? lifetime) =>
         lifetime is { } time && start < DateTimeOffset.MaxValue - time ? start + time : null;
 }

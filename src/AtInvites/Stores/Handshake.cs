@@ -26,6 +26,9 @@ public sealed record Handshake
     /// <summary>The answer that counts; null without one.</summary>
     public Answer? Answer { get; init; }
 
+    /// <summary>Its place in a list that shows the newest first.</summary>
+    public HandshakePosition Position => new(ListedAt, Uri);
+
     /// <summary>How it stands at a time.</summary>
     public HandshakeState StateAt(DateTimeOffset now)
     {

@@ -8,6 +8,10 @@ public sealed record InviteTerms
     /// <summary>The record that is shared. Its authority is the inviter.</summary>
     public required AtUri Subject { get; init; }
 
+    /// <summary>CID of <see cref="Subject"/> when it was shared, which an acceptance may have to name; null in families that do
+    /// not say.</summary>
+    public Cid? SubjectCid { get; init; }
+
     /// <summary>Who is invited.</summary>
     public required Did Invitee { get; init; }
 

@@ -15,13 +15,14 @@ public static class DagCbor
     /// a <see cref="FormatException"/>.</summary>
     public static byte[] Encode(JsonElement value) => EncodeWithout(value, []);
 
-    /// <summary>As <see cref="Encode"/>, of the object without some of its properties.</summary>
-    internal static byte[] EncodeWithout(JsonElement value, ReadOnlySpan<string> names)
+    /// <summary>As <see cref="Encode"/>, of the object without some of its properties; those of an object inside it are named
+    /// after a slash.</summary>
+    internal static byte[] EncodeWithout(JsonElement value, ReadOnlySpan<string> paths)
     {
         var writer = new CborWriter(CborConformanceMode.Canonical);
         try
         {
-            Write(writer, value, MaxDepth, names);
+            Write(writer, value, MaxDepth, paths);
         }
         catch (InvalidOperationException)
         {
@@ -87,16 +88,32 @@ public static class DagCbor
             return;
         }
 
+        var count = value.GetPropertyCount();
+        foreach (var path in without)
+            if (value.TryGetProperty(path, out _)) count--;
         // The canonical mode of the writer puts the members in order.
-        writer.WriteStartMap(null);
+        writer.WriteStartMap(count);
         foreach (var member in value.EnumerateObject())
         {
-            if (without.Contains(member.Name)) continue;
-            writer.WriteTextString(member.Name);
-            Write(writer, member.Value, depth - 1);
+            var name = member.Name;
+            if (without.Contains(name)) continue;
+            writer.WriteTextString(name);
+            Write(writer, member.Value, depth - 1, Within(without, name));
         }
 
         writer.WriteEndMap();
+    }
+
+    private static string[] Within(ReadOnlySpan<string> paths, string name)
+    {
+        string[] inner = [];
+        foreach (var path in paths)
+        {
+            if (path.Length > name.Length && path[name.Length] == '/' && path.StartsWith(name, StringComparison.Ordinal))
+                inner = [.. inner, path[(name.Length + 1)..]];
+        }
+
+        return inner;
     }
 
     private static byte[] Decode(JsonElement base64)

@@ -30,7 +30,7 @@ internal sealed class HandshakeIndexes
 
     public void Add(Handshake handshake)
     {
-        var (place, terms) = (PlaceOf(handshake), handshake.Terms);
+        var (place, terms) = (handshake.Position, handshake.Terms);
         _all.Add(place);
         Add(_byInvitee, terms.Invitee, place);
         Add(_byInviter, handshake.Inviter, place);
@@ -44,7 +44,7 @@ internal sealed class HandshakeIndexes
 
     public void Remove(Handshake handshake)
     {
-        var (place, terms) = (PlaceOf(handshake), handshake.Terms);
+        var (place, terms) = (handshake.Position, handshake.Terms);
         _all.Remove(place);
         Remove(_byInvitee, terms.Invitee, place);
         Remove(_byInviter, handshake.Inviter, place);
@@ -56,8 +56,6 @@ internal sealed class HandshakeIndexes
         _accepted.Remove((terms.Subject, terms.Invitee));
         Remove(_collaborators, terms.Subject, terms.Invitee.Value);
     }
-
-    private static HandshakePosition PlaceOf(Handshake handshake) => new(handshake.ListedAt, handshake.Uri);
 
     private static bool IsAccepted(Handshake handshake) => handshake.Answer?.Terms.Kind == AnswerKind.Accepted;
 
