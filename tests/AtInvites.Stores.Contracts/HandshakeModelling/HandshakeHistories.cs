@@ -27,7 +27,8 @@ public static class HandshakeHistories
                 Garbage(33, HandshakePlace.Answer), Say(35, Yes)],
         ["pinned, seen live and by back-fill, stranger"] =
             [Offer(4, Guest), Offer(4, Guest) with { SeenAt = 2, IsBackfill = true },
-                Say(3, Yes with { Pin = Guest, Subject = 1 }), Say(5, Yes, HandshakePlace.StrangersAnswer), Offer(6, Resent), Offer(8, Guest)],
+                Say(3, Yes with { Pin = Guest, Subject = 1 }), Say(5, Yes, HandshakePlace.StrangersAnswer),
+                Offer(6, Resent), Offer(8, Guest)],
         ["garbage in place of both, answer deleted and made anew"] =
             [Offer(1, Guest), Garbage(2, HandshakePlace.Invite), Offer(3, Guest), Say(4, Yes), Delete(5, HandshakePlace.Answer),
                 Say(6, Yes)],
