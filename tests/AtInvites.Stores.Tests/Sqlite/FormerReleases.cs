@@ -6,9 +6,9 @@ namespace AtInvites.Stores.Tests.Sqlite;
 /// <summary>Schemas as they were released.</summary>
 internal static class FormerReleases
 {
-    public static SqlDialect First => Of(new(1, FirstStep));
+    public static SqlDialect First => Of(new SqlMigration(1, FirstStep));
 
-    public static SqlDialect Second => Of(new(1, FirstStep), new(2, SecondStep));
+    public static SqlDialect Second => Of(new SqlMigration(1, FirstStep), new SqlMigration(2, SecondStep));
 
     private static SqlDialect Of(params SqlMigration[] steps) => new()
     {
