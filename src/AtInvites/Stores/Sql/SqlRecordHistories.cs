@@ -44,6 +44,12 @@ internal sealed class SqlRecordHistories(SqlSession session, SqlRecordStatements
     {
         foreach (var (before, after) in Changes)
         {
+            if (before == RecordHistory.Empty)
+            {
+                await session.ExecuteAsync(statements.AddRecord, cancellationToken, after.Versions[0].Uri.Value)
+                    .ConfigureAwait(false);
+            }
+
             foreach (var version in before.Versions)
             {
                 if (after.Versions.Any(kept => kept.CompareTo(version) == 0)) continue;

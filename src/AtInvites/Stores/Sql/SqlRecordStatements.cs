@@ -8,11 +8,16 @@ public sealed record SqlRecordStatements
     /// <summary>How many records a statement over several takes; a shorter list repeats one.</summary>
     public const int Batch = 64;
 
+    private const string Records = "atinvites_records";
     private const string Versions = "atinvites_record_versions";
     private const string Answers = "atinvites_answers";
     private const string Handshakes = "atinvites_handshakes";
 
-    private static readonly string[] VersionKey = ["uri", "rev", "deleted", "cid"];
+    // Tables name a record by the number that its URI has, so that what is told of new records is written side by side.
+    private const string NumberOfUri = $"(SELECT id FROM {Records} WHERE uri = @uri)";
+    private const string NumberOfInvite = $"(SELECT id FROM {Records} WHERE uri = @invite)";
+
+    private static readonly string[] VersionKey = ["rev", "deleted", "cid"];
 
     private static readonly string[] VersionValues =
     [
@@ -20,7 +25,7 @@ public sealed record SqlRecordStatements
         "expires_at", "ends_with_expiry", "invite", "invite_cid", "answer",
     ];
 
-    private static readonly string[] AnswerKey = ["invite", "answerer", "since", "uri"];
+    private static readonly string[] AnswerKey = ["answerer", "since", "uri"];
 
     private static readonly string[] AnswerValues = ["answer", "invite_cid", "subject"];
 
@@ -52,44 +57,64 @@ public sealed record SqlRecordStatements
     /// what they left.</summary>
     public SqlStatement LockRecords { get; init; } = new("UPDATE atinvites_record_lock SET id = id");
 
+    /// <summary>Numbers a record unless it has a number.</summary>
+    public SqlStatement AddRecord { get; init; } =
+        new($"INSERT INTO {Records} (uri) VALUES (@uri) ON CONFLICT DO NOTHING", "uri");
+
     /// <summary>What is kept of some records, each from its oldest version on.</summary>
     public SqlStatement ListVersions { get; init; } = new($"""
-        SELECT {Names(VersionKey)}, {Names(VersionValues)} FROM {Versions}
-        WHERE uri IN ({Marks(BatchNames)}) ORDER BY {Names(VersionKey)}
+        SELECT r.uri, {Names(VersionKey)}, {Names(VersionValues)} FROM {Records} r JOIN {Versions} v ON v.record = r.id
+        WHERE r.uri IN ({Marks(BatchNames)}) ORDER BY v.record, v.rev, v.deleted, v.cid
         """, BatchNames);
 
     /// <summary>Writes a version, over what was known of it.</summary>
-    public SqlStatement PutVersion { get; init; } = Put(Versions, VersionKey, VersionValues);
+    public SqlStatement PutVersion { get; init; } = new($"""
+        INSERT INTO {Versions} (record, {Names(VersionKey)}, {Names(VersionValues)})
+        VALUES ({NumberOfUri}, {Marks(VersionKey)}, {Marks(VersionValues)})
+        ON CONFLICT (record, {Names(VersionKey)}) DO UPDATE SET {Overwrite(VersionValues)}
+        """, ["uri", .. VersionKey, .. VersionValues]);
 
     /// <summary>Forgets a version.</summary>
-    public SqlStatement DeleteVersion { get; init; } = new($"DELETE FROM {Versions} WHERE {Equal(VersionKey)}", VersionKey);
+    public SqlStatement DeleteVersion { get; init; } = new(
+        $"DELETE FROM {Versions} WHERE record = {NumberOfUri} AND {Equal(VersionKey)}", ["uri", .. VersionKey]);
 
     /// <summary>Answers of an account to an invite, latest first.</summary>
     public SqlStatement ListAnswers { get; init; } = new($"""
-        SELECT {Names(AnswerKey)}, {Names(AnswerValues)} FROM {Answers}
-        WHERE invite = @invite AND answerer = @answerer ORDER BY since DESC, uri DESC LIMIT @limit
+        SELECT r.uri, a.answerer, a.since, a.uri, a.answer, a.invite_cid, a.subject
+        FROM {Records} r JOIN {Answers} a ON a.invite = r.id
+        WHERE r.uri = @invite AND a.answerer = @answerer ORDER BY a.since DESC, a.uri DESC LIMIT @limit
         """, "invite", "answerer", "limit");
 
     /// <summary>Writes an answer that stands, over the same one.</summary>
-    public SqlStatement PutAnswer { get; init; } = Put(Answers, AnswerKey, AnswerValues);
+    public SqlStatement PutAnswer { get; init; } = new($"""
+        INSERT INTO {Answers} (invite, {Names(AnswerKey)}, {Names(AnswerValues)})
+        VALUES ({NumberOfInvite}, {Marks(AnswerKey)}, {Marks(AnswerValues)})
+        ON CONFLICT (invite, {Names(AnswerKey)}) DO UPDATE SET {Overwrite(AnswerValues)}
+        """, ["invite", .. AnswerKey, .. AnswerValues]);
 
     /// <summary>Forgets an answer that stands no more.</summary>
-    public SqlStatement DeleteAnswer { get; init; } = new($"DELETE FROM {Answers} WHERE {Equal(AnswerKey)}", AnswerKey);
+    public SqlStatement DeleteAnswer { get; init; } = new(
+        $"DELETE FROM {Answers} WHERE invite = {NumberOfInvite} AND {Equal(AnswerKey)}", ["invite", .. AnswerKey]);
 
     /// <summary>Writes a handshake whole.</summary>
-    public SqlStatement PutHandshake { get; init; } = Put(Handshakes, ["uri"], HandshakeValues);
+    public SqlStatement PutHandshake { get; init; } = new($"""
+        INSERT INTO {Handshakes} (record, uri, {Names(HandshakeValues)})
+        VALUES ({NumberOfUri}, @uri, {Marks(HandshakeValues)})
+        ON CONFLICT (record) DO UPDATE SET {Overwrite(HandshakeValues)}
+        """, ["uri", .. HandshakeValues]);
 
     /// <summary>Writes what came of an invite that is as it was; touches none of the lists.</summary>
-    public SqlStatement SetOutcome { get; init; } = new(
-        $"UPDATE {Handshakes} SET {string.Join(", ", Outcome.Select(name => $"{name} = @{name}"))} WHERE uri = @uri",
-        ["uri", .. Outcome]);
+    public SqlStatement SetOutcome { get; init; } = new($"""
+        UPDATE {Handshakes} SET {string.Join(", ", Outcome.Select(name => $"{name} = @{name}"))} WHERE record = {NumberOfUri}
+        """, ["uri", .. Outcome]);
 
     /// <summary>Forgets a handshake.</summary>
-    public SqlStatement DeleteHandshake { get; init; } = new($"DELETE FROM {Handshakes} WHERE uri = @uri", "uri");
+    public SqlStatement DeleteHandshake { get; init; } =
+        new($"DELETE FROM {Handshakes} WHERE record = {NumberOfUri}", "uri");
 
     /// <summary>A handshake by its invite.</summary>
     public SqlStatement FindHandshake { get; init; } =
-        new($"SELECT {HandshakeColumns} FROM {Handshakes} WHERE uri = @uri", "uri");
+        new($"SELECT {HandshakeColumns} FROM {Handshakes} WHERE record = {NumberOfUri}", "uri");
 
     /// <summary>Handshakes, newest first, after a position. Of every list and count, an empty text does not filter, nor does a
     /// state below 0, which means all but revoked ones.</summary>
@@ -141,7 +166,10 @@ public sealed record SqlRecordStatements
         new("SELECT position FROM atinvites_cursors WHERE source = @source", "source");
 
     /// <summary>Writes the cursor of a source.</summary>
-    public SqlStatement PutCursor { get; init; } = Put("atinvites_cursors", ["source"], ["position"]);
+    public SqlStatement PutCursor { get; init; } = new("""
+        INSERT INTO atinvites_cursors (source, position) VALUES (@source, @position)
+        ON CONFLICT (source) DO UPDATE SET position = excluded.position
+        """, "source", "position");
 
     private static SqlStatement List(string by) => new($"""
         SELECT {HandshakeColumns} FROM {Handshakes}
@@ -156,14 +184,7 @@ public sealed record SqlRecordStatements
     private static string Conditions(string by) => string.Join(
         " AND ", [.. Filters.Select(name => name == by ? $"{name} = @{name}" : $"(@{name} = '' OR {name} = @{name})"), IsAskedFor]);
 
-    private static SqlStatement Put(string table, string[] key, string[] values)
-    {
-        string[] all = [.. key, .. values];
-        return new($"""
-            INSERT INTO {table} ({Names(all)}) VALUES ({Marks(all)}) ON CONFLICT ({Names(key)})
-            DO UPDATE SET {string.Join(", ", values.Select(name => $"{name} = excluded.{name}"))}
-            """, all);
-    }
+    private static string Overwrite(string[] names) => string.Join(", ", names.Select(name => $"{name} = excluded.{name}"));
 
     private static string Names(string[] names) => string.Join(", ", names);
 

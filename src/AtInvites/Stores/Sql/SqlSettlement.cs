@@ -38,6 +38,7 @@ internal sealed class SqlSettlement(SqlSession session, SqlRecordStatements stat
         if (now is not null)
         {
             _invites.TryAdd(now.Terms.Invite, false);
+            await session.ExecuteAsync(statements.AddRecord, cancellationToken, now.Terms.Invite.Value).ConfigureAwait(false);
             await session.ExecuteAsync(statements.PutAnswer, cancellationToken, SqlRecordRows.Values(now)).ConfigureAwait(false);
         }
     }
