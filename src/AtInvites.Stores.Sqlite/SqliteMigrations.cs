@@ -117,8 +117,8 @@ internal static class SqliteMigrations
         """;
 
     // Versions are what is known of each record; answers and handshakes are made of them. They name a record by its number, so
-    // that a batch of new ones is written side by side and not all over the file: that cost half of the time. A handshake has
-    // its state until ends_at, and is expired from then on.
+    // that a batch of new ones is written side by side and not all over the file. A handshake has its state until ends_at, and is
+    // expired from then on.
     private const string RecordInvites = """
         CREATE TABLE atinvites_records (
           id INTEGER PRIMARY KEY,

@@ -22,10 +22,18 @@ internal sealed class RandomRecords(Random random)
         [.. from account in Accounts from collection in Collections select AtUri.Create(account, collection, Key(0))];
 
     public static IReadOnlyList<AtUri> Invites { get; } =
-        [.. from account in Accounts from number in Enumerable.Range(0, 2) select AtUri.Create(account, InviteCollection, Key(number))];
+    [
+        .. from account in Accounts
+           from number in Enumerable.Range(0, 2)
+           select AtUri.Create(account, InviteCollection, Key(number)),
+    ];
 
     private static IReadOnlyList<AtUri> Answers { get; } =
-        [.. from account in Accounts from number in Enumerable.Range(0, 3) select AtUri.Create(account, AnswerCollection, Key(number))];
+    [
+        .. from account in Accounts
+           from number in Enumerable.Range(0, 3)
+           select AtUri.Create(account, AnswerCollection, Key(number)),
+    ];
 
     /// <summary>A time among those at which things happen, to the microsecond.</summary>
     public DateTimeOffset Time() => Given.Start.AddMicroseconds(random.Next(48));

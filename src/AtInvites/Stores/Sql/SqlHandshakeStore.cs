@@ -27,7 +27,8 @@ internal sealed class SqlHandshakeStore(SqlDatabase database) : IHandshakeStore
             query.SubjectCollection?.Value ?? "", (int?)query.State ?? -1, Microseconds.OfUnix(query.Now),
         ];
         // Sorts after every real place: a list that starts here starts at its head.
-        var (listedAt, uri) = query.After is { } after ? (Microseconds.OfUnix(after.ListedAt), after.Uri.Value) : (long.MaxValue, "");
+        var (listedAt, uri) =
+            query.After is { } after ? (Microseconds.OfUnix(after.ListedAt), after.Uri.Value) : (long.MaxValue, "");
         return database.ReadSnapshotAsync(
             async (session, token) =>
             {

@@ -181,8 +181,11 @@ public sealed record SqlRecordStatements
         new($"SELECT COUNT(*) FROM {Handshakes} WHERE {Conditions(by)}", [.. Filters, "state", "now"]);
 
     /// <summary>One column is filtered without an alternative, so that an index finds it.</summary>
-    private static string Conditions(string by) => string.Join(
-        " AND ", [.. Filters.Select(name => name == by ? $"{name} = @{name}" : $"(@{name} = '' OR {name} = @{name})"), IsAskedFor]);
+    private static string Conditions(string by)
+    {
+        var filters = Filters.Select(name => name == by ? $"{name} = @{name}" : $"(@{name} = '' OR {name} = @{name})");
+        return $"{string.Join(" AND ", filters)} AND {IsAskedFor}";
+    }
 
     private static string Overwrite(string[] names) => string.Join(", ", names.Select(name => $"{name} = excluded.{name}"));
 
