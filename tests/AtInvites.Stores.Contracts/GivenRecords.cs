@@ -38,6 +38,7 @@ public static class GivenRecords
     public static InviteTerms Terms() => new()
     {
         Subject = Subject(),
+        SubjectCid = CidOf("garden"),
         Invitee = Invitee,
         Role = "guest",
         Message = "do come",

@@ -72,6 +72,7 @@ public sealed class HandshakeCast
     private InviteTerms Terms(InviteContent offer) => new()
     {
         Subject = offer.Offer == 2 ? _cellar : _garden,
+        SubjectCid = offer.Offer == 1 ? GivenRecords.CidOf("garden") : null,
         Invitee = offer.Offer == 3 ? Stranger : Invitee,
         Role = offer.Offer == 0 ? "guest" : "host",
         Message = $"message {offer.Offer}",
