@@ -56,26 +56,6 @@ public sealed class SqliteRecordComparisonTests
         Assert.Equal(Enum.GetValues<HandshakeState>().Length, met.Count);
     }
 
-    [Fact]
-    public async Task More_refused_versions_than_are_kept_leave_no_handshake_in_either_store()
-    {
-        await using var fixture = new SqliteFixture();
-        var records = new RandomRecords(new Random(3));
-        var invite = Enumerable.Range(0, 100).SelectMany(_ => records.Batch()).First(version => version.Invite is not null);
-        foreach (var stores in new[] { await fixture.OpenAsync(Cancellation), InMemoryStores.Create() })
-        {
-            await stores.Records.ApplyAsync(new() { Versions = [invite with { Rev = Tid.From(0, 0) }] }, Cancellation);
-            Assert.NotNull(await stores.Handshakes.FindAsync(invite.Uri, Cancellation));
-            var refused = invite with { Kind = RecordVersionKind.Refused, Invite = null, Substance = null };
-            var versions = Enumerable.Range(1, RecordHistory.Limit).Select(number => refused with { Rev = Tid.From(number, 0) });
-            await stores.Records.ApplyAsync(new() { Versions = [.. versions] }, Cancellation);
-            Assert.Null(await stores.Handshakes.FindAsync(invite.Uri, Cancellation));
-            var page = await stores.Handshakes.ListAsync(
-                new() { State = HandshakeState.Revoked, Now = Given.Start, Limit = 1 }, Cancellation);
-            Assert.Equal(0, page.Total);
-        }
-    }
-
     private static async Task<HashSet<HandshakeState>> CompareStatesAsync(IHandshakeStore handshakes, DateTimeOffset now)
     {
         var states = new Dictionary<AtUri, HandshakeState>();

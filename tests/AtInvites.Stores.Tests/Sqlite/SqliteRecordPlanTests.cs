@@ -49,7 +49,7 @@ public sealed class SqliteRecordPlanTests
         SqlStatement[] keyed =
         [
             Statements.ListVersions, Statements.DeleteVersion, Statements.ListAnswers, Statements.DeleteAnswer,
-            Statements.SetOutcome, Statements.DeleteHandshake, Statements.FindHandshake, Statements.FindCursor,
+            Statements.SetOutcome, Statements.FindHandshake, Statements.FindCursor,
         ];
         foreach (var statement in keyed)
         {

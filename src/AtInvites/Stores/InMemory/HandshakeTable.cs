@@ -47,12 +47,9 @@ internal sealed class HandshakeTable
 
     private void Settle(AtUri invite)
     {
-        if (!_histories.TryGetValue(invite, out var history)) return;
-        // Enough refused versions push the last usable one out, and the handshake with it.
-        var answers = history.LastUsable?.Invite is { } terms ? AnswersTo(invite, terms.Invitee) : [];
-        var handshake = Stores.Handshakes.Settle(history, answers);
+        if (!_histories.TryGetValue(invite, out var history) || history.LastUsable?.Invite is not { } terms) return;
+        var handshake = Stores.Handshakes.Settle(history, AnswersTo(invite, terms.Invitee))!;
         if (_handshakes.Remove(invite, out var old)) Indexes.Remove(old);
-        if (handshake is null) return;
         _handshakes.Add(invite, handshake);
         Indexes.Add(handshake);
     }

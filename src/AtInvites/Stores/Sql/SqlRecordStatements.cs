@@ -108,10 +108,6 @@ public sealed record SqlRecordStatements
         UPDATE {Handshakes} SET {string.Join(", ", Outcome.Select(name => $"{name} = @{name}"))} WHERE record = {NumberOfUri}
         """, ["uri", .. Outcome]);
 
-    /// <summary>Forgets a handshake.</summary>
-    public SqlStatement DeleteHandshake { get; init; } =
-        new($"DELETE FROM {Handshakes} WHERE record = {NumberOfUri}", "uri");
-
     /// <summary>A handshake by its invite.</summary>
     public SqlStatement FindHandshake { get; init; } =
         new($"SELECT {HandshakeColumns} FROM {Handshakes} WHERE record = {NumberOfUri}", "uri");

@@ -15,7 +15,7 @@ internal sealed class SqlSettlement(SqlSession session, SqlRecordStatements stat
         foreach (var (before, after) in histories.Changes)
         {
             await WriteAsync(Answer.Of(before), Answer.Of(after), cancellationToken).ConfigureAwait(false);
-            if ((InviteOf(after) ?? InviteOf(before)) is { } invite) _invites[invite] = true;
+            if (InviteOf(after) is { } invite) _invites[invite] = true;
         }
 
         await histories.LoadAsync(_invites.Keys, cancellationToken).ConfigureAwait(false);
@@ -46,20 +46,14 @@ internal sealed class SqlSettlement(SqlSession session, SqlRecordStatements stat
     private async ValueTask SettleAsync(AtUri invite, bool isChanged, CancellationToken cancellationToken)
     {
         var history = histories[invite];
-        List<Answer> answers = [];
-        if (history.LastUsable?.Invite is { } terms)
-        {
-            answers = await session.ListAsync(
-                statements.ListAnswers, SqlRecordRows.ReadAnswer, cancellationToken, invite.Value, terms.Invitee.Value,
-                (long)Handshakes.MaxAnswers).ConfigureAwait(false);
-        }
-
-        var (statement, values) = (Handshakes.Settle(history, answers), isChanged) switch
-        {
-            (null, _) => (statements.DeleteHandshake, [invite.Value]),
-            ({ } handshake, true) => (statements.PutHandshake, SqlHandshakeRows.Values(handshake)),
-            ({ } handshake, false) => (statements.SetOutcome, SqlHandshakeRows.OutcomeValues(handshake)),
-        };
+        if (history.LastUsable?.Invite is not { } terms) return;
+        var answers = await session.ListAsync(
+            statements.ListAnswers, SqlRecordRows.ReadAnswer, cancellationToken, invite.Value, terms.Invitee.Value,
+            (long)Handshakes.MaxAnswers).ConfigureAwait(false);
+        var handshake = Handshakes.Settle(history, answers)!;
+        var (statement, values) = isChanged
+            ? (statements.PutHandshake, SqlHandshakeRows.Values(handshake))
+            : (statements.SetOutcome, SqlHandshakeRows.OutcomeValues(handshake));
         await session.ExecuteAsync(statement, cancellationToken, values).ConfigureAwait(false);
     }
 }
