@@ -92,4 +92,31 @@ public abstract class DurabilityContract<TFixture> : CodeScenario<TFixture>
         var page = await reopened.Codes.ListAsync(rest, Cancellation);
         Assert.Equal(expected.Select(row => row.Hash), page.Items.Select(row => row.Hash));
     }
+
+    [Fact]
+    public async Task Records_and_what_came_of_them_outlive_the_set()
+    {
+        var (accepted, deleted) = (GivenRecords.Invite(1), GivenRecords.Invite(1).At(GivenRecords.InviteUri("deleted")));
+        RecordVersion[] told =
+        [
+            accepted, GivenRecords.AnswerTo(accepted, 2), GivenRecords.Invite(1).At(GivenRecords.InviteUri("refused")), deleted,
+            GivenRecords.Deletion(deleted.Uri, 5), GivenRecords.Refused(GivenRecords.InviteUri("refused"), 6),
+        ];
+        await Stores.Records.ApplyAsync(new() { Versions = told, Source = "source", Cursor = 7 }, Cancellation);
+        var query = new HandshakeQuery { Now = Given.At(9), Limit = 9 };
+        var revoked = query with { State = HandshakeState.Revoked };
+        var standing = (await Stores.Handshakes.ListAsync(query, Cancellation)).Items;
+        var gone = (await Stores.Handshakes.ListAsync(revoked, Cancellation)).Items;
+        await Stores.DisposeAsync();
+
+        var reopened = await Fixture.OpenAsync(Cancellation);
+        Assert.Equal(accepted.Cid, Assert.Single(standing).Cid);
+        Assert.Equal(2, gone.Count);
+        Assert.Equal(standing, (await reopened.Handshakes.ListAsync(query, Cancellation)).Items);
+        Assert.Equal(gone, (await reopened.Handshakes.ListAsync(revoked, Cancellation)).Items);
+        Assert.Equal(standing[0], await reopened.Handshakes.FindCollaboratorAsync(
+            GivenRecords.Subject(), GivenRecords.Invitee, null, Given.At(9), Cancellation));
+        Assert.Equal(7, await reopened.Records.FindCursorAsync("source", Cancellation));
+        Assert.Equal(0, await reopened.Records.ApplyAsync(new() { Versions = told }, Cancellation));
+    }
 }

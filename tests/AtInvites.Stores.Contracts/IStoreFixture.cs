@@ -7,8 +7,8 @@ public interface IStoreFixture : IAsyncDisposable
     bool IsDurable { get; }
 
     /// <summary>How <c>AtInvites.Stores.Worker</c> opens the same database from another process, one argument a line; null where
-    /// the database lives in one process or that worker does not know it: <c>ProcessContract</c> and
-    /// <c>SignUpProcessContract</c> are then left out.</summary>
+    /// the database lives in one process or that worker does not know it: <c>ProcessContract</c> and the others of several
+    /// processes are then left out.</summary>
     string? WorkerArguments { get; }
 
     /// <summary>A migrated set. Opened again it is another set over the same database, as another process would have; a store in

@@ -69,7 +69,7 @@ public sealed class EveryStoreTests
     private static bool Applies(Type contract, IStoreFixture fixture)
     {
         if (contract == typeof(ProcessContract<>) || contract == typeof(SignUpProcessContract<>)
-            || contract == typeof(ImportProcessContract<>))
+            || contract == typeof(ImportProcessContract<>) || contract == typeof(RecordProcessContract<>))
             return fixture.WorkerArguments is not null;
         return contract != typeof(DurabilityContract<>) || fixture.IsDurable;
     }

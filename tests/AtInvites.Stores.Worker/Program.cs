@@ -1,9 +1,9 @@
 using AtInvites.Stores.Worker;
 
 // A process that a test starts, feeds and kills: <store> <connection string> serve | load <callers> <rounds> <name>
-// | signups <callers> <lease in ms> <step> <from> <name> | accounts | import <codes> <stop at>.
+// | signups <callers> <lease in ms> <step> <from> <name> | accounts | import <codes> <stop at> | records <rows> <end>.
 if (args is not [var store, var connection, var mode, .. var rest])
-    throw new ArgumentException("Usage: <store> <connection string> serve | load … | signups … | accounts | import …");
+    throw new ArgumentException("Usage: <store> <connection string> <mode> …");
 
 await using var stores = WorkerStores.Open(store, connection);
 var worker = new RedemptionWorker(stores.Redemptions);
@@ -26,6 +26,9 @@ switch (mode, rest)
         break;
     case ("import", [var codes, var stop]):
         Console.WriteLine($"{await stores.Codes.AddAsync(new ImportedCodes(int.Parse(codes), int.Parse(stop)), default)}");
+        break;
+    case ("records", [var rows, var end]):
+        await new RecordWorker(stores.Records).RunAsync(int.Parse(rows), long.Parse(end));
         break;
     default:
         throw new ArgumentException($"No such mode: {mode}.");

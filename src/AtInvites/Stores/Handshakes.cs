@@ -42,7 +42,7 @@ internal static class Handshakes
     }
 
     /// <summary>Streams of two repositories may overtake each other, so an answer may be seen before the first terms that it can
-    /// be to. After an edit it cannot be told from one to the terms before.</summary>
+    /// be to. After an edit or a deletion it cannot be told from one to the terms before.</summary>
     private static bool IsToTheseTerms(RecordHistory invite, Answer answer) =>
         invite.IsFirstRun || answer.Since >= invite.CurrentRun[0].SeenAt;
 

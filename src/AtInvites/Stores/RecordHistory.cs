@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace AtInvites.Stores;
 
 /// <summary>What is kept of a record's versions. It depends on which were told, never on their order: the last deletion, the last
-/// <see cref="Limit"/> versions after it, and of those before it the last one that was usable, without its message.</summary>
+/// <see cref="Limit"/> versions after it, and the last one that was usable, wherever it is; without its message where it was
+/// deleted.</summary>
 public sealed class RecordHistory
 {
-    /// <summary>Most versions that are kept after the last deletion.</summary>
+    /// <summary>Most versions that are kept after the last deletion, but for the last one that was usable.</summary>
     public const int Limit = 64;
 
     private readonly ImmutableArray<RecordVersion> _versions;
@@ -41,10 +42,9 @@ public sealed class RecordHistory
         }
     }
 
-    /// <summary>Whether <see cref="CurrentRun"/> begins with the first version there was, or the first after a
-    /// deletion.</summary>
+    /// <summary>Whether <see cref="CurrentRun"/> begins with the first version there was.</summary>
     public bool IsFirstRun =>
-        CurrentRun.Length is > 0 and var length && length < Limit && length == _versions.Length - FirstSinceDeletion;
+        CurrentRun.Length is > 0 and < Limit && CurrentRun.Length == _versions.Length;
 
     /// <summary>The first version after the last deletion; null when there is none.</summary>
     public RecordVersion? First => FirstSinceDeletion < _versions.Length ? _versions[FirstSinceDeletion] : null;
@@ -89,14 +89,13 @@ public sealed class RecordHistory
     {
         var deletion = all.Count - 1;
         while (deletion >= 0 && all[deletion].Kind != RecordVersionKind.Deleted) deletion--;
-        while (all.Count - 1 - deletion > Limit) all.RemoveAt(deletion + 1);
-        var last = deletion - 1;
-        while (last >= 0 && !all[last].IsUsable) last--;
-        for (var i = deletion - 1; i >= 0; i--)
-        {
-            if (i != last) all.RemoveAt(i);
-            else if (all[i].Invite is { Message: not null } terms)
-                all[i] = all[i] with { Invite = terms with { Message = null } };
-        }
+        // The last of all, not the last before the deletion: a later deletion would otherwise find it gone or not by the order.
+        var usable = all.Count - 1;
+        while (usable >= 0 && !all[usable].IsUsable) usable--;
+        var first = Math.Max(deletion, all.Count - Limit);
+        for (var i = first - 1; i >= 0; i--)
+            if (i != deletion && i != usable) all.RemoveAt(i);
+        if (usable >= 0 && usable < deletion && all[0].Invite is { Message: not null } terms)
+            all[0] = all[0] with { Invite = terms with { Message = null } };
     }
 }

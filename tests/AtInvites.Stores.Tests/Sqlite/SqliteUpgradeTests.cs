@@ -1,4 +1,3 @@
-using System.Data;
 using AtInvites.Stores.Contracts;
 using AtInvites.Stores.Sql;
 using Microsoft.Data.Sqlite;
@@ -17,7 +16,7 @@ public sealed class SqliteUpgradeTests
         await using var source = SqliteFactory.Instance.CreateDataSource($"{fixture.ConnectionString};Pooling=False");
         var member = Given.Member(Given.Account("member"));
         var invite = Given.Invite() with { MaxUses = 2 };
-        await using (var former = SqlStores.Create(source, FirstRelease))
+        await using (var former = SqlStores.Create(source, FormerReleases.First))
         {
             await former.Schema.MigrateAsync(Cancellation);
             await former.Spaces.CreateAsync(Given.Space(), Cancellation);
@@ -43,12 +42,36 @@ public sealed class SqliteUpgradeTests
     }
 
     [Fact]
+    public async Task A_file_of_the_second_schema_keeps_its_codes_and_learns_record_invites()
+    {
+        await using var fixture = new SqliteFixture();
+        await using var source = SqliteFactory.Instance.CreateDataSource($"{fixture.ConnectionString};Pooling=False");
+        await using (var former = SqlStores.Create(source, FormerReleases.Second))
+        {
+            await former.Schema.MigrateAsync(Cancellation);
+            await former.Codes.AddAsync([NewCode], Cancellation);
+            await former.Seats.RedeemAsync(NewCode.Hash, Given.Account(1), Given.At(3), Cancellation);
+            await former.Invites.AddAsync(Given.Invite(), Cancellation);
+            await Assert.ThrowsAsync<SqliteException>(
+                async () => await former.Records.FindCursorAsync("source", Cancellation));
+        }
+
+        var stores = await fixture.OpenAsync(Cancellation);
+        Assert.Single((await stores.Codes.FindAsync(NewCode.Hash, Cancellation))!.Uses);
+        Assert.Equal(Given.Invite(), await stores.Invites.FindAsync(Given.Token("invite"), Cancellation));
+        var records = new RandomRecords(new Random(1));
+        Assert.NotEqual(0, await stores.Records.ApplyAsync(
+            new() { Versions = records.Batch(), Source = "source", Cursor = 5 }, Cancellation));
+        Assert.Equal(5, await stores.Records.FindCursorAsync("source", Cancellation));
+    }
+
+    [Fact]
     public async Task A_former_version_refuses_a_file_of_the_present_schema()
     {
         await using var fixture = new SqliteFixture();
         await fixture.OpenAsync(Cancellation);
         await using var source = SqliteFactory.Instance.CreateDataSource($"{fixture.ConnectionString};Pooling=False");
-        await using var former = SqlStores.Create(source, FirstRelease);
+        await using var former = SqlStores.Create(source, FormerReleases.First);
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await former.Schema.MigrateAsync(Cancellation));
         Assert.Contains("upgrade the library", fault.Message, StringComparison.Ordinal);
@@ -64,71 +87,4 @@ public sealed class SqliteUpgradeTests
         CreatedAt = Given.At(0),
         Available = 1,
     };
-
-    private static SqlDialect FirstRelease => new()
-    {
-        Migrations = [new(1, FirstStep)],
-        CreateSchemaTable = "CREATE TABLE IF NOT EXISTS atinvites_schema (version INTEGER PRIMARY KEY)",
-        WriteIsolation = IsolationLevel.Serializable,
-        Writers = 1,
-        Readers = 1,
-    };
-
-    // As it was released.
-    private const string FirstStep = """
-        CREATE TABLE atinvites_invites (
-          token BLOB NOT NULL PRIMARY KEY CHECK (length(token) = 32),
-          key_id TEXT NOT NULL,
-          space TEXT NOT NULL,
-          perms INTEGER NOT NULL,
-          created_by TEXT NOT NULL,
-          created_at INTEGER NOT NULL,
-          expires_at INTEGER,
-          max_uses INTEGER,
-          note TEXT,
-          revoked_at INTEGER,
-          uses INTEGER NOT NULL CHECK (max_uses IS NULL OR uses <= max_uses),
-          ends_at INTEGER
-        ) WITHOUT ROWID;
-        CREATE INDEX atinvites_invites_space ON atinvites_invites (space, created_at, token);
-        CREATE INDEX atinvites_invites_ends ON atinvites_invites (ends_at) WHERE ends_at IS NOT NULL;
-
-        CREATE TABLE atinvites_uses (
-          token BLOB NOT NULL,
-          account TEXT NOT NULL,
-          space TEXT NOT NULL,
-          perms INTEGER NOT NULL,
-          invited_by TEXT NOT NULL,
-          used_at INTEGER NOT NULL,
-          removed_at INTEGER,
-          pending INTEGER,
-          PRIMARY KEY (token, account)
-        ) WITHOUT ROWID;
-        CREATE INDEX atinvites_uses_space ON atinvites_uses (space, account) WHERE removed_at IS NULL;
-        CREATE INDEX atinvites_uses_account ON atinvites_uses (account, space) WHERE removed_at IS NULL;
-        CREATE INDEX atinvites_uses_pending ON atinvites_uses (used_at, token, account) WHERE pending = 1;
-
-        CREATE TABLE atinvites_spaces (
-          uri TEXT NOT NULL PRIMARY KEY,
-          owner TEXT NOT NULL,
-          type TEXT NOT NULL,
-          rkey TEXT NOT NULL,
-          created_at INTEGER NOT NULL,
-          member_list_ref TEXT,
-          app_policy_ref TEXT,
-          app_policy TEXT,
-          deleted_at INTEGER
-        ) WITHOUT ROWID;
-        CREATE INDEX atinvites_spaces_owner ON atinvites_spaces (owner, uri);
-
-        CREATE TABLE atinvites_members (
-          space TEXT NOT NULL,
-          account TEXT NOT NULL,
-          perms INTEGER NOT NULL,
-          added_at INTEGER NOT NULL,
-          added_by TEXT NOT NULL,
-          PRIMARY KEY (space, account)
-        ) WITHOUT ROWID;
-        CREATE INDEX atinvites_members_account ON atinvites_members (account, space);
-        """;
 }

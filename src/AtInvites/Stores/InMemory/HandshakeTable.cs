@@ -48,9 +48,8 @@ internal sealed class HandshakeTable
     private void Settle(AtUri invite)
     {
         if (!_histories.TryGetValue(invite, out var history) || history.LastUsable?.Invite is not { } terms) return;
-        var handshake = Stores.Handshakes.Settle(history, AnswersTo(invite, terms.Invitee));
+        var handshake = Stores.Handshakes.Settle(history, AnswersTo(invite, terms.Invitee))!;
         if (_handshakes.Remove(invite, out var old)) Indexes.Remove(old);
-        if (handshake is null) return;
         _handshakes.Add(invite, handshake);
         Indexes.Add(handshake);
     }

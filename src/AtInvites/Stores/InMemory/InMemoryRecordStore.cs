@@ -6,10 +6,12 @@ internal sealed class InMemoryRecordStore(HandshakeTable table) : IRecordStore
     {
         ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
+        // A list of the caller's that fails half-way fails before anything changes.
+        RecordVersion[] versions = [.. batch.Versions];
         lock (table.Gate)
         {
             var news = 0;
-            foreach (var version in batch.Versions)
+            foreach (var version in versions)
                 if (table.Apply(version)) news++;
             if (batch.Source is { } source) table.Cursors[source] = batch.Cursor;
             return new(news);

@@ -14,6 +14,9 @@ public sealed record SqlStatements
     /// <summary>The statements of account codes.</summary>
     public SqlCodeStatements Codes { get; init; } = new();
 
+    /// <summary>The statements of record invites.</summary>
+    public SqlRecordStatements Records { get; init; } = new();
+
     /// <summary>Version of the schema; no row before the first migration.</summary>
     public SqlStatement ReadVersion { get; init; } = new("SELECT MAX(version) FROM atinvites_schema");
 

@@ -25,8 +25,8 @@ public static class SqlStores
             AccountInvites = new SqlAccountInviteStore(database),
             Lineage = new SqlLineageStore(database),
             Writer = new SqlStoreWriter(database),
-            Records = new SqlRecordStore(),
-            Handshakes = new SqlHandshakeStore(),
+            Records = new SqlRecordStore(database),
+            Handshakes = new SqlHandshakeStore(database),
             Schema = new SqlSchema(database),
             Resources = database,
         };

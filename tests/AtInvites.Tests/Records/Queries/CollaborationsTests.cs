@@ -15,7 +15,7 @@ public sealed class CollaborationsTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Code_asks_who_collaborates_and_what_is_to_answer_as_the_readme_says(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -35,7 +35,7 @@ public sealed class CollaborationsTests
         Assert.Equal(("editor", 1L, Carol), (found?.Role, open.Total, Assert.Single(open.Items).Inviter));
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task A_collaboration_says_by_which_records_it_stands_in_either_family(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -69,7 +69,7 @@ public sealed class CollaborationsTests
         Assert.Equal([registry], (await host.Collaborations.ListAsync(Paper, cancellationToken: Token)).Items);
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Nobody_but_who_accepted_is_a_collaborator(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -85,7 +85,7 @@ public sealed class CollaborationsTests
         Assert.Empty((await host.Collaborations.ListAsync(Paper, cancellationToken: Token)).Items);
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Lists_of_code_filter_page_and_show_deleted_invites_when_asked(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -116,7 +116,7 @@ public sealed class CollaborationsTests
         Assert.Equal([told[2].Uri, told[1].Uri], Uris(first).Concat(Uris(second)));
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task One_invite_is_found_by_its_record_also_when_it_was_deleted(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);

@@ -8,7 +8,7 @@ namespace AtInvites.Tests.Records.Queries;
 
 public sealed class InviteCursorTests
 {
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Fifty_come_without_a_limit_and_a_cursor_leads_beyond(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -27,7 +27,7 @@ public sealed class InviteCursorTests
         Assert.False(rest.Json.GetProperty("hasMore").GetBoolean());
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task A_list_goes_on_behind_its_cursor_whatever_came_went_or_changed_meanwhile(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -50,7 +50,7 @@ public sealed class InviteCursorTests
         Assert.Equal(5, rest.Json.GetProperty("total").GetInt64());
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task A_cursor_that_was_never_given_out_is_refused(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);

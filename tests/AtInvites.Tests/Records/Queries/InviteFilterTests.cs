@@ -9,7 +9,7 @@ public sealed class InviteFilterTests
     private const int Invites = 120;
     private static readonly string[] States = ["", "all", "pending", "accepted", "rejected", "expired"];
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Every_combination_of_filters_shows_what_a_naive_filter_finds(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -43,7 +43,7 @@ public sealed class InviteFilterTests
         Assert.All(shown, count => Assert.True(count.Value > 100, $"{count}"));
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Pages_of_every_size_lose_and_repeat_nothing(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);

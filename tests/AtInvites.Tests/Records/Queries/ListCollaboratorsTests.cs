@@ -8,7 +8,7 @@ public sealed class ListCollaboratorsTests
 {
     private static readonly AtUri Paper = RecordStory.Subject(HttpHost.Alice);
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Any_account_sees_who_accepted_since_when_and_by_which_records(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -25,7 +25,7 @@ public sealed class ListCollaboratorsTests
             answer.ShouldBeOk().Body);
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Who_left_was_removed_or_offered_something_else_is_none(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -42,7 +42,7 @@ public sealed class ListCollaboratorsTests
         Assert.Equal(["did:plc:d"], await DidsAsync(host));
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Two_accepted_invites_make_one_collaborator_by_the_later(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -58,7 +58,7 @@ public sealed class ListCollaboratorsTests
         Assert.Equal(last.Uri.Value, shown.GetProperty("acceptanceUri").GetString());
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Other_subjects_and_the_other_family_do_not_count(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -69,7 +69,7 @@ public sealed class ListCollaboratorsTests
         Assert.Empty(await DidsAsync(host));
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Pages_of_every_size_walk_all_collaborators_once(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -94,7 +94,7 @@ public sealed class ListCollaboratorsTests
         }
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task A_thousand_come_without_a_limit(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);

@@ -8,7 +8,7 @@ namespace AtInvites.Tests.Records.Queries;
 
 public sealed class ListInvitesTests
 {
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task A_pending_invite_is_shown_with_what_its_record_says(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -32,7 +32,7 @@ public sealed class ListInvitesTests
             answer.ShouldBeOk().Body);
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task An_invite_without_a_role_message_or_expiry_offers_the_lexicons_role_and_shows_no_more(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -46,7 +46,7 @@ public sealed class ListInvitesTests
         Assert.Equal("collaborator", shown.GetProperty("role").GetString());
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task An_accepted_invite_names_its_acceptance_and_when_it_was_seen(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -64,7 +64,7 @@ public sealed class ListInvitesTests
         Assert.Equal(seen, shown.GetProperty("acceptedAt").GetString());
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task The_state_follows_the_records_and_the_clock(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -93,7 +93,7 @@ public sealed class ListInvitesTests
         await AssertStateAsync(host, null);
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task A_refusal_is_rejected_where_a_family_of_that_name_has_records_that_decline(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind, invites => invites.AddRecordInvites(
@@ -108,7 +108,7 @@ public sealed class ListInvitesTests
         Assert.Empty(QueryHost.Uris(await host.InvitesAsync(HttpHost.Bob, "invitee", HttpHost.Bob, "state", "pending")));
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Invites_of_the_other_family_are_not_shown(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);
@@ -224,7 +224,7 @@ public sealed class ListInvitesTests
         Assert.Equal("GET", (await host.Http.SendAsync(request, HttpHost.Bob)).ShouldBeInvalid("POST").Headers["Allow"]);
     }
 
-    [Theory, InlineData(StoreKind.Memory)]
+    [Theory, OnBothStores]
     public async Task Dates_at_the_ends_of_time_are_shown_and_paged(StoreKind kind)
     {
         await using var host = await QueryHost.StartAsync(kind);

@@ -1,0 +1,122 @@
+using System.Data;
+using AtInvites.Stores.Sql;
+
+namespace AtInvites.Stores.Tests.Sqlite;
+
+/// <summary>Schemas as they were released.</summary>
+internal static class FormerReleases
+{
+    public static SqlDialect First => Of(new SqlMigration(1, FirstStep));
+
+    public static SqlDialect Second => Of(new SqlMigration(1, FirstStep), new SqlMigration(2, SecondStep));
+
+    private static SqlDialect Of(params SqlMigration[] steps) => new()
+    {
+        Migrations = steps,
+        CreateSchemaTable = "CREATE TABLE IF NOT EXISTS atinvites_schema (version INTEGER PRIMARY KEY)",
+        WriteIsolation = IsolationLevel.Serializable,
+        Writers = 1,
+        Readers = 1,
+    };
+
+    private const string FirstStep = """
+        CREATE TABLE atinvites_invites (
+          token BLOB NOT NULL PRIMARY KEY CHECK (length(token) = 32),
+          key_id TEXT NOT NULL,
+          space TEXT NOT NULL,
+          perms INTEGER NOT NULL,
+          created_by TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          expires_at INTEGER,
+          max_uses INTEGER,
+          note TEXT,
+          revoked_at INTEGER,
+          uses INTEGER NOT NULL CHECK (max_uses IS NULL OR uses <= max_uses),
+          ends_at INTEGER
+        ) WITHOUT ROWID;
+        CREATE INDEX atinvites_invites_space ON atinvites_invites (space, created_at, token);
+        CREATE INDEX atinvites_invites_ends ON atinvites_invites (ends_at) WHERE ends_at IS NOT NULL;
+
+        CREATE TABLE atinvites_uses (
+          token BLOB NOT NULL,
+          account TEXT NOT NULL,
+          space TEXT NOT NULL,
+          perms INTEGER NOT NULL,
+          invited_by TEXT NOT NULL,
+          used_at INTEGER NOT NULL,
+          removed_at INTEGER,
+          pending INTEGER,
+          PRIMARY KEY (token, account)
+        ) WITHOUT ROWID;
+        CREATE INDEX atinvites_uses_space ON atinvites_uses (space, account) WHERE removed_at IS NULL;
+        CREATE INDEX atinvites_uses_account ON atinvites_uses (account, space) WHERE removed_at IS NULL;
+        CREATE INDEX atinvites_uses_pending ON atinvites_uses (used_at, token, account) WHERE pending = 1;
+
+        CREATE TABLE atinvites_spaces (
+          uri TEXT NOT NULL PRIMARY KEY,
+          owner TEXT NOT NULL,
+          type TEXT NOT NULL,
+          rkey TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          member_list_ref TEXT,
+          app_policy_ref TEXT,
+          app_policy TEXT,
+          deleted_at INTEGER
+        ) WITHOUT ROWID;
+        CREATE INDEX atinvites_spaces_owner ON atinvites_spaces (owner, uri);
+
+        CREATE TABLE atinvites_members (
+          space TEXT NOT NULL,
+          account TEXT NOT NULL,
+          perms INTEGER NOT NULL,
+          added_at INTEGER NOT NULL,
+          added_by TEXT NOT NULL,
+          PRIMARY KEY (space, account)
+        ) WITHOUT ROWID;
+        CREATE INDEX atinvites_members_account ON atinvites_members (account, space);
+        """;
+
+    private const string SecondStep = """
+        CREATE TABLE atinvites_codes (
+          code BLOB NOT NULL PRIMARY KEY CHECK (length(code) = 32),
+          key_id TEXT NOT NULL,
+          sealed BLOB NOT NULL,
+          owner TEXT NOT NULL,
+          created_by TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          available INTEGER NOT NULL,
+          disabled INTEGER NOT NULL,
+          uses INTEGER NOT NULL,
+          last_use INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX atinvites_codes_recent ON atinvites_codes (created_at, code);
+        CREATE INDEX atinvites_codes_usage ON atinvites_codes (uses, code);
+        CREATE INDEX atinvites_codes_owner ON atinvites_codes (owner);
+        CREATE INDEX atinvites_codes_last_use ON atinvites_codes (last_use) WHERE last_use <> 0;
+
+        CREATE TABLE atinvites_code_uses (
+          seq INTEGER PRIMARY KEY,
+          code BLOB NOT NULL,
+          used_by TEXT NOT NULL,
+          used_at INTEGER NOT NULL,
+          inviter TEXT,
+          UNIQUE (code, used_by)
+        );
+        CREATE INDEX atinvites_code_uses_account ON atinvites_code_uses (used_by, used_at);
+        CREATE INDEX atinvites_code_uses_inviter ON atinvites_code_uses (inviter, used_at, used_by, code)
+        WHERE inviter IS NOT NULL;
+
+        CREATE TABLE atinvites_seats (
+          code BLOB NOT NULL,
+          holder TEXT NOT NULL,
+          lease_ends_at INTEGER NOT NULL,
+          PRIMARY KEY (code, holder)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE atinvites_accounts (
+          account TEXT NOT NULL PRIMARY KEY,
+          disabled INTEGER NOT NULL,
+          note TEXT
+        ) WITHOUT ROWID;
+        """;
+}
