@@ -10,6 +10,8 @@ namespace AtInvites.Interop.Tests.Records;
 /// effect waited for.</summary>
 internal sealed class Journey : IAsyncDisposable
 {
+    private static readonly TidClock Keys = new(TimeProvider.System, clockId: 7);
+
     private readonly ReferencePds _pds;
     private readonly RecordFamily _family;
     private int _edits;
@@ -58,7 +60,7 @@ internal sealed class Journey : IAsyncDisposable
         return journey;
     }
 
-    public static RecordKey NewKey() => Keys.Next();
+    public static RecordKey NewKey() => RecordKey.Parse(Keys.Next().Value);
 
     public async Task<AtUri> InviteAsync(RecordInviteOrder? order = null)
     {

@@ -42,9 +42,6 @@ public sealed class ReferencePds : IAsyncLifetime
     /// <summary>Sends a frame of any text to everybody who listens to the Jetstream.</summary>
     internal Task SendAsync(string frame) => AskAsync(new { send = frame });
 
-    /// <summary>Waits until the Jetstream has told of a record.</summary>
-    internal Task UntilToldAsync(Cid record) => AskAsync(new { until = record.Value });
-
     /// <summary>Ends the process, which fails if an event of the PDS could not be read or verified.</summary>
     public async ValueTask DisposeAsync()
     {

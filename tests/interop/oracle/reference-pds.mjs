@@ -1,6 +1,5 @@
 // The reference's PDS with a Jetstream over it, until the input ends. The first line says where they are; then each line asks
-// for one thing: {"account": name} signs up, {"drop": true} cuts the Jetstream's connections, {"send": text} sends a frame, and
-// {"until": cid} answers when the Jetstream has told of that record.
+// for one thing: {"account": name} signs up, {"drop": true} cuts the Jetstream's connections, {"send": text} sends a frame.
 import { createInterface } from 'node:readline'
 import { startJetstream } from '../support/jetstream.mjs'
 import { startReferencePds } from '../support/reference-pds.mjs'
@@ -11,10 +10,9 @@ const say = (value) => console.log(JSON.stringify(value))
 say({ pds: pds.url, jetstream: jetstream.url })
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const { account, drop, send, until } = JSON.parse(line)
+  const { account, drop, send } = JSON.parse(line)
   if (drop) jetstream.dropConnections()
   if (send !== undefined) jetstream.send(send)
-  if (until) await jetstream.until(({ commit }) => commit?.cid === until)
   say(account ? await signUp(account) : {})
 }
 // Throws if an event of the PDS could not be verified.
