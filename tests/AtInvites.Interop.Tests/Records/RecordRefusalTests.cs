@@ -86,6 +86,7 @@ public sealed class RecordRefusalTests(ReferencePds pds) : IClassFixture<Referen
         journey.Host.BeforeNextWrite(() => journey.Host.WriteAsync(uri, new JsonObject { ["$type"] = uri.Collection!.Value.Value }));
         var raced = await journey.Host.Invites.InviteAsync(third, Token);
         Assert.Equal((RecordWriteStatus.RepoRefused, 500), (raced.Status, raced.Error?.Status));
+        await Polling.Until(() => journey.Host.Refused("broken_lexicon") == 1);
     }
 
     [Theory]

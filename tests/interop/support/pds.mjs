@@ -1,4 +1,5 @@
 // Runs the sample PdsHost and calls it with the reference's client, as a person with an account and as the administration.
+import { setTimeout } from 'node:timers/promises'
 import { AtpAgent } from '@atproto/api'
 import { temporaryFolder } from './host.mjs'
 import { Sample } from './sample.mjs'
@@ -117,5 +118,6 @@ export async function until(ask, isWanted, seconds = 30) {
     const answer = await ask()
     if (isWanted(answer)) return answer
     if (Date.now() > end) throw new Error(`still ${JSON.stringify(answer)} after ${seconds} seconds`)
+    await setTimeout(10)
   }
 }
