@@ -32,7 +32,7 @@ internal sealed class JourneyHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_logs);
         builder.Services.AddSingleton(Sessions);
         var invites = builder.Services.AddAtInvites(options => options.ServiceDid = "did:web:invites.example.com")
-            .AddJetstream(jetstream => (jetstream.Url, jetstream.MinBackoff) = (pds.Jetstream, TimeSpan.FromMilliseconds(10)))
+            .AddJetstream(jetstream => (jetstream.Url, jetstream.MinBackoff) = (pds.Jetstream, TimeSpan.FromMilliseconds(200)))
             .AddRepoSessions<PdsSessions>();
         _ = store == StoreKind.Memory
             ? invites.UseInMemory() : invites.UseSqlite($"Data Source={(folder ?? _ownFolder)!.Database}");

@@ -83,7 +83,8 @@ public sealed class RecordRefusalTests(ReferencePds pds) : IClassFixture<Referen
         // Somebody took the key since it was looked at.
         var third = order with { RecordKey = Journey.NewKey() };
         var uri = AtUri.Create(journey.Alice, invite.Collection!.Value, third.RecordKey.Value);
-        journey.Host.BeforeNextWrite(() => journey.Host.WriteAsync(uri, new JsonObject { ["$type"] = uri.Collection!.Value.Value }));
+        var taken = new JsonObject { ["$type"] = uri.Collection!.Value.Value };
+        journey.Host.BeforeNextWrite(() => journey.Host.WriteAsync(uri, taken));
         var raced = await journey.Host.Invites.InviteAsync(third, Token);
         Assert.Equal((RecordWriteStatus.RepoRefused, 500), (raced.Status, raced.Error?.Status));
         await Polling.Until(() => journey.Host.Refused("broken_lexicon") == 1);

@@ -18,22 +18,21 @@ public sealed class RecordStreamTests(ReferencePds pds) : IClassFixture<Referenc
         NodeOracle.RequireInstalled();
         await using var journey = await Journey.StartAsync(pds, family, store);
         var invites = new List<AtUri>();
-        for (var cut = 1; cut <= 3; cut++)
+        for (var round = 0; round < 2; round++)
         {
-            await pds.DropConnectionsAsync();
+            await CutAsync(journey.Host);
             var written = await journey.Host.Invites.InviteAsync(journey.Order, Token);
             Journey.Done(RecordWriteStatus.Written, written);
-            await Polling.Until(() => journey.Host.Reconnects >= cut);
-            await journey.Host.UntilAsync(written.Uri!.Value, HandshakeState.Pending, written.Cid);
-            await pds.DropConnectionsAsync();
-            await journey.AcceptAsync(written.Uri.Value);
-            invites.Add(written.Uri.Value);
+            invites.Add(written.Uri!.Value);
+            await journey.Host.UntilAsync(invites[^1], HandshakeState.Pending, written.Cid);
+            await CutAsync(journey.Host);
+            await journey.AcceptAsync(invites[^1]);
         }
 
         // Each connection told once more what came shortly before it.
         foreach (var invite in invites) await journey.Host.UntilAsync(invite, HandshakeState.Accepted);
         var all = await journey.Host.Collaborations.ListInvitesToAsync(journey.Subject, null, Token);
-        Assert.Equal(3, all.Total);
+        Assert.Equal(2, all.Total);
     }
 
     [Theory]
@@ -96,5 +95,12 @@ public sealed class RecordStreamTests(ReferencePds pds) : IClassFixture<Referenc
         await using var after = await JourneyHost.StartAsync(pds, StoreKind.Sqlite, folder);
         foreach (var (uri, state) in invites)
             Assert.Equal(await host.UntilAsync(uri, state), await after.UntilAsync(uri, state));
+    }
+    /// <summary>Cuts the connection; what is written next comes while the host pauses before the next one.</summary>
+    private async Task CutAsync(JourneyHost host)
+    {
+        var before = host.Reconnects;
+        await pds.DropConnectionsAsync();
+        await Polling.Until(() => host.Reconnects > before);
     }
 }
