@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AtInvites.Lexicons;
 using AtInvites.Stores;
@@ -9,6 +10,9 @@ namespace AtInvites.Records;
 /// the store.</summary>
 internal sealed class RecordReader(RecordFamilies families, LexiconValidator validator, RecordOptions options)
 {
+    /// <summary>Most UTF-8 bytes of a role, and of a message; lexicons need not bound them.</summary>
+    public const int MaxWordsBytes = 4_096;
+
     public RecordReading Read(RecordEvent told)
     {
         if (!families.TryGet(told.Collection, out var collection)) return new(null, RecordRefusal.UnknownCollection);
@@ -55,6 +59,7 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
             ExpiresAt = expiresAt ?? After(createdAt, shape.Lifetime),
             EndsWithExpiry = family.ExpiryEndsAccepted,
         };
+        if (IsLong(role) || IsLong(terms.Message)) return new(version, RecordRefusal.LongWords);
         var usable = version with { Kind = RecordVersionKind.Invite, Invite = terms };
         return Complete(version, usable, record, createdAt, collection.Touched);
     }
@@ -101,6 +106,8 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
         var isBelieved = usable.IsBackfill && usable.Kind == RecordVersionKind.Answer;
         return new(usable with { Substance = substance, SeenAt = isBelieved ? claimed : usable.SeenAt }, RecordRefusal.None);
     }
+
+    private static bool IsLong(string? words) => words is not null && Encoding.UTF8.GetByteCount(words) > MaxWordsBytes;
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 

@@ -29,6 +29,9 @@ internal enum RecordRefusal
     /// <summary>Its word for yes or no is neither.</summary>
     UnknownStatus,
 
+    /// <summary>Its role or message is longer than an index that anybody may write to will keep.</summary>
+    LongWords,
+
     /// <summary>It claims to be from the future.</summary>
     Future,
 }

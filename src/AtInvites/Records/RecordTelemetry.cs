@@ -31,6 +31,7 @@ internal sealed class RecordTelemetry
         RecordRefusal.ForeignSubject => "foreign_subject",
         RecordRefusal.NoInvite => "no_invite",
         RecordRefusal.UnknownStatus => "unknown_status",
+        RecordRefusal.LongWords => "long_words",
         _ => "future",
     };
 }

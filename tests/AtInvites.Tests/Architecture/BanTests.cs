@@ -8,7 +8,6 @@ public sealed class BanTests
         ["src/AtInvites/Hosting/AdmissionLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Hosting/RecordLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Hosting/SweepLoop.cs"] = "the outermost frame of a background loop",
-        ["src/AtInvites/Records/Jetstream/JetstreamPump.cs"] = "ends the queue, whose reader throws it on",
         ["src/AtInvites/Redemption/AdmissionDelivery.cs"] = "calls the host's own sinks, which may throw anything",
     };
 

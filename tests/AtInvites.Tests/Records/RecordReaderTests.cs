@@ -53,6 +53,7 @@ public sealed class RecordReaderTests
         ["an answer by handle"] =
             ("no_invite", Village.Edit(Response, 0, ("invite", "at://alice.example.com/blue.registry.invite/3lk"))),
         ["an answer that is neither"] = ("unknown_status", Village.Edit(Response, 0, ("status", "maybe"))),
+        ["a role of 4 KB and a byte"] = ("long_words", Edited(("role", new string('x', 4_097)))),
         ["the future"] = ("future", Edited(("createdAt", "2027-01-15T08:15:00.001Z"))),
         ["the end of time"] = ("future", Edited(("createdAt", "9999-12-31T23:59:59.999Z"))),
         ["a key from the future, read again"] =
