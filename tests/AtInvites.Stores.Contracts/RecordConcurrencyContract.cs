@@ -45,8 +45,15 @@ public abstract class RecordConcurrencyContract<TFixture> : RecordScenario<TFixt
         {
             if (caller == 0)
             {
-                foreach (var chunk in versions.Chunk(40)) await TellAsync(chunk);
-                Volatile.Write(ref isOver, true);
+                try
+                {
+                    foreach (var chunk in versions.Chunk(40)) await TellAsync(chunk);
+                }
+                finally
+                {
+                    Volatile.Write(ref isOver, true);
+                }
+
                 return 0;
             }
 

@@ -35,7 +35,8 @@ public sealed class AtInvitesOptions
     /// <summary>Account invite codes, where <see cref="AtInvitesBuilder.AddAccountCodes{TDirectory}"/> was called.</summary>
     public AccountOptions Accounts { get; } = new();
 
-    /// <summary>Record invites, where <see cref="AtInvitesBuilder.AddRecordInvites"/> was called.</summary>
+    /// <summary>Record invites, where <see cref="AtInvitesBuilder.AddRecordInvites"/> or a source of events turns them
+    /// on.</summary>
     public RecordOptions Records { get; } = new();
 
     /// <summary>How a caller is known.</summary>

@@ -24,7 +24,7 @@ public sealed class LexiconValidator(LexiconCatalog catalog)
         Validate(catalog.Record(collection), record, "Record");
 
     /// <summary>Whether the lexicon's <c>key</c> allows a record of this name.</summary>
-    public bool AllowsRecordKey(Nsid collection, RecordKey rkey) => catalog.Record(collection).Allows(rkey);
+    internal bool AllowsRecordKey(Nsid collection, RecordKey rkey) => catalog.Record(collection).Allows(rkey);
 
     /// <summary>The first fault of a value against a named definition ("main" for the document's own).</summary>
     public LexiconFault? Validate(Nsid nsid, string defName, JsonElement value)

@@ -43,8 +43,7 @@ internal sealed class AnswerWriting(
 
     public async ValueTask<RecordWriteOutcome> LeaveAsync(AtUri invite, Did account, CancellationToken cancellationToken)
     {
-        if (families.OfInvite(invite) is not { } family)
-            return Refused(RecordWriteStatus.UnknownInvite, $"\"{invite}\" is no invite of a family of this host's.");
+        if (families.OfInvite(invite) is not { } family) return RecordWriteOutcome.NoInvite(invite);
         var answers = await handshakes.ListAnswersAsync(invite, account, cancellationToken).ConfigureAwait(false);
         List<(AtUri Uri, Cid? Cid)> standing = [.. answers.Select(answer => (answer.Uri, (Cid?)null))];
         foreach (var shape in family.Answers)

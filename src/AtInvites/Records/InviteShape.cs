@@ -1,3 +1,4 @@
+using AtInvites.Stores;
 using AtInvites.Syntax;
 
 namespace AtInvites.Records;
@@ -40,4 +41,12 @@ public sealed record InviteShape
 
     /// <summary>Datetime of creation; <c>createdAt</c> unless set.</summary>
     public string CreatedAt { get; init; } = "createdAt";
+
+    /// <summary>When an invite of that time expires that names no expiry; null means never. Beyond the year 9999 the last moment
+    /// of it: an end that nobody lives to see is still one.</summary>
+    internal DateTimeOffset? ExpiryFrom(DateTimeOffset start)
+    {
+        if (Lifetime is not { } time) return null;
+        return DateTimeOffset.MaxValue - start > time ? start + time : Microseconds.Of(DateTimeOffset.MaxValue);
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class InviteWriting(
     public async ValueTask<RecordWriteOutcome> ResendAsync(
         AtUri invite, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
     {
-        if (families.OfInvite(invite) is not { } family) return NoInvite(invite);
+        if (families.OfInvite(invite) is not { } family) return RecordWriteOutcome.NoInvite(invite);
         var (shape, now) = (family.Invite, time.GetUtcNow());
         if (expiresAt is not null && shape.ExpiresAt is null) return NotInFamily(family, "an expiry");
         var handshake = await handshakes.FindAsync(invite, cancellationToken).ConfigureAwait(false);
@@ -51,10 +51,10 @@ internal sealed class InviteWriting(
         }
 
         var found = await repo.GetAsync(invite, cancellationToken).ConfigureAwait(false);
-        if (found is null) return NoInvite(invite);
+        if (found is null) return RecordWriteOutcome.NoInvite(invite);
         if (found.Error is { } error) return RecordWriteOutcome.Failed(invite, error);
         var (cid, before) = (found.Cid!.Value, found.Record!.Value);
-        var expiry = expiresAt ?? Later(before.Time(shape.ExpiresAt), RecordReader.After(now, shape.Lifetime));
+        var expiry = expiresAt ?? Later(before.Time(shape.ExpiresAt), shape.ExpiryFrom(now));
         if (expiry <= now) return PastExpiry(expiry);
         var after = new RecordContent(before).Set(shape.ResentAt, now).Set(shape.ExpiresAt, expiry).ToElement();
         return JsonElement.DeepEquals(before, after)
@@ -65,7 +65,7 @@ internal sealed class InviteWriting(
 
     public async ValueTask<RecordWriteOutcome> RevokeAsync(AtUri invite, CancellationToken cancellationToken)
     {
-        if (families.OfInvite(invite) is null) return NoInvite(invite);
+        if (families.OfInvite(invite) is null) return RecordWriteOutcome.NoInvite(invite);
         var result = await repo.DeleteAsync(invite, null, cancellationToken).ConfigureAwait(false);
         return result.Error is { } error
             ? RecordWriteOutcome.Failed(invite, error)
@@ -82,7 +82,7 @@ internal sealed class InviteWriting(
             .Set(shape.Role, order.Role)
             .Set(shape.Message, order.Message)
             .Set(shape.CreatedAt, now)
-            .Set(shape.ExpiresAt, order.ExpiresAt ?? RecordReader.After(now, shape.Lifetime))
+            .Set(shape.ExpiresAt, order.ExpiresAt ?? shape.ExpiryFrom(now))
             .ToElement();
     }
 
@@ -115,9 +115,6 @@ internal sealed class InviteWriting(
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? left, DateTimeOffset? right) => left > right ? left : right ?? left;
-
-    private static RecordWriteOutcome NoInvite(AtUri invite) =>
-        RecordWriteOutcome.Refused(RecordWriteStatus.UnknownInvite, $"\"{invite}\" is no invite of a family of this host's.");
 
     private static RecordWriteOutcome NotInFamily(RecordFamily family, string what) =>
         RecordWriteOutcome.Refused(RecordWriteStatus.NotInFamily, $"{family.Name} has no place for {what}.");

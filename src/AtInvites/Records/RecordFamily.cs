@@ -59,7 +59,7 @@ public sealed record RecordFamily
             Subject = "list",
             Invitee = "collaborator",
             ExpiresAt = "expiresAt",
-            Lifetime = RegistryInvite.Lifetime,
+            Lifetime = TimeSpan.FromHours(72),
             ResentAt = "resentAt",
         },
         Answers =

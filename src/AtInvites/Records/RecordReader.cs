@@ -56,7 +56,7 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
             Role = role ?? shape.DefaultRole,
             Message = record.Text(shape.Message),
             CreatedAt = createdAt,
-            ExpiresAt = expiresAt ?? After(createdAt, shape.Lifetime),
+            ExpiresAt = expiresAt ?? shape.ExpiryFrom(createdAt),
             EndsWithExpiry = family.ExpiryEndsAccepted,
         };
         if (IsLong(role) || IsLong(terms.Message)) return new(version, RecordRefusal.LongWords);
@@ -110,11 +110,4 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
     private static bool IsLong(string? words) => words is not null && Encoding.UTF8.GetByteCount(words) > MaxWordsBytes;
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
-
-    /// <summary>Beyond the year 9999 the last moment of it: an end that nobody lives to see is still one.</summary>
-    internal static DateTimeOffset? After(DateTimeOffset start, TimeSpan? lifetime)
-    {
-        if (lifetime is not { } time) return null;
-        return DateTimeOffset.MaxValue - start > time ? start + time : Microseconds.Of(DateTimeOffset.MaxValue);
-    }
 }

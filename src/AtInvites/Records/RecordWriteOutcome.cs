@@ -29,6 +29,9 @@ public sealed record RecordWriteOutcome
     internal static RecordWriteOutcome Refused(RecordWriteStatus status, string reason) =>
         new() { Status = status, Reason = reason };
 
+    internal static RecordWriteOutcome NoInvite(AtUri invite) =>
+        Refused(RecordWriteStatus.UnknownInvite, $"\"{invite}\" is no invite of a family of this host's.");
+
     internal static RecordWriteOutcome Failed(AtUri uri, RepoError error) => new()
     {
         Status = RecordWriteStatus.RepoRefused,

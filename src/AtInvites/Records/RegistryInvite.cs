@@ -8,8 +8,6 @@ namespace AtInvites.Records;
 /// <summary>A record of <c>blue.registry.invite</c>, in the repository of the list's author.</summary>
 public sealed record RegistryInvite : IRecordModel<RegistryInvite>
 {
-    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
-
     private readonly AtDatetime _createdAt;
     private readonly AtDatetime _expiresAt;
 
@@ -70,9 +68,6 @@ public sealed record RegistryInvite : IRecordModel<RegistryInvite>
         if (ResentAt is { } resent) writer.WriteString("resentAt", resent.Value);
     }
 
-    private static AtDatetime After(AtDatetime created)
-    {
-        var start = created.ToDateTimeOffset();
-        return AtDatetime.From(DateTimeOffset.MaxValue - start > Lifetime ? start + Lifetime : DateTimeOffset.MaxValue);
-    }
+    private static AtDatetime After(AtDatetime created) =>
+        AtDatetime.From(RecordFamily.Registry.Invite.ExpiryFrom(created.ToDateTimeOffset())!.Value);
 }

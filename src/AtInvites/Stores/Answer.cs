@@ -17,8 +17,12 @@ public sealed record Answer
     /// <summary>Since when it says so.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>The answer that stands by a history; null when none does.</summary>
-    internal static Answer? Of(RecordHistory history) => history.Current is { Answer: { } terms } current
-        ? new() { Uri = current.Uri, Answerer = current.Repo, Terms = terms, Since = history.CurrentRun[0].SeenAt }
-        : null;
+    /// <summary>The answer that stands by the history of its record; null when none does.</summary>
+    public static Answer? Of(RecordHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return history.Current is { Answer: { } terms } current
+            ? new() { Uri = current.Uri, Answerer = current.Repo, Terms = terms, Since = history.CurrentRun[0].SeenAt }
+            : null;
+    }
 }

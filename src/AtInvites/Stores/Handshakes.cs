@@ -1,15 +1,17 @@
 namespace AtInvites.Stores;
 
 /// <summary>The one judgement of invites and answers, for every store. It rests on what is known, never on its order.</summary>
-internal static class Handshakes
+public static class Handshakes
 {
     /// <summary>Most answers of an invitee to one invite that are looked at, latest first.</summary>
     public const int MaxAnswers = 64;
 
-    /// <summary>What came of an invite; null when nothing usable was ever there. <paramref name="answers"/> are those of its
+    /// <summary>What came of an invite; null when no invite was ever there. <paramref name="answers"/> are those of its
     /// invitee, the latest first by time and then by URI.</summary>
     public static Handshake? Settle(RecordHistory invite, IEnumerable<Answer> answers)
     {
+        ArgumentNullException.ThrowIfNull(invite);
+        ArgumentNullException.ThrowIfNull(answers);
         if (invite.LastUsable is not { Invite: { } terms } shown) return null;
         var current = invite.Current;
         return new()
@@ -27,6 +29,8 @@ internal static class Handshakes
     /// <summary>Which of two answers is the later: negative when it is <paramref name="left"/>.</summary>
     public static int CompareLatestFirst(Answer left, Answer right)
     {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
         var order = right.Since.CompareTo(left.Since);
         return order != 0 ? order : string.CompareOrdinal(right.Uri.Value, left.Uri.Value);
     }

@@ -1,6 +1,7 @@
 namespace AtInvites.Stores;
 
-/// <summary>The records that handshakes are made of.</summary>
+/// <summary>The records that handshakes are made of. <see cref="RecordHistory"/> says what is kept of each,
+/// <see cref="Handshakes"/> what comes of them; a store only stores.</summary>
 public interface IRecordStore
 {
     /// <summary>Stores versions, the handshakes that come of them and the source's cursor, all or nothing. What was stored before

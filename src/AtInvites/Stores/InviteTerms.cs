@@ -21,7 +21,8 @@ public sealed record InviteTerms
     /// <summary>The inviter's words, gone with the record; null without any.</summary>
     public string? Message { get; init; }
 
-    /// <summary>When the record says it was made. Nothing rests on it.</summary>
+    /// <summary>When the record says it was made. Nothing rests on it but an expiry that the record leaves to its
+    /// family.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>From when on it cannot be accepted any more; null means never.</summary>

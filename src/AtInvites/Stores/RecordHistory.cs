@@ -21,17 +21,17 @@ public sealed class RecordHistory
     public ImmutableArray<RecordVersion> Versions => _versions;
 
     /// <summary>The version that stands in the repository, if it is usable; null otherwise.</summary>
-    public RecordVersion? Current => _versions is [.., { IsUsable: true } last] ? last : null;
+    internal RecordVersion? Current => _versions is [.., { IsUsable: true } last] ? last : null;
 
     /// <summary>The last version that was usable, standing or not; null when there was none.</summary>
     public RecordVersion? LastUsable => _versions.LastOrDefault(version => version.IsUsable);
 
     /// <summary>The last deletion; null when there was none.</summary>
-    public RecordVersion? Deletion => _versions.FirstOrDefault(version => version.Kind == RecordVersionKind.Deleted);
+    internal RecordVersion? Deletion => _versions.FirstOrDefault(version => version.Kind == RecordVersionKind.Deleted);
 
     /// <summary>The versions up to <see cref="Current"/> that say the same in substance, oldest first; empty without
     /// <see cref="Current"/>.</summary>
-    public ReadOnlySpan<RecordVersion> CurrentRun
+    internal ReadOnlySpan<RecordVersion> CurrentRun
     {
         get
         {
@@ -43,11 +43,11 @@ public sealed class RecordHistory
     }
 
     /// <summary>Whether <see cref="CurrentRun"/> begins with the first version there was.</summary>
-    public bool IsFirstRun =>
+    internal bool IsFirstRun =>
         CurrentRun.Length is > 0 and < Limit && CurrentRun.Length == _versions.Length;
 
     /// <summary>The first version after the last deletion; null when there is none.</summary>
-    public RecordVersion? First => FirstSinceDeletion < _versions.Length ? _versions[FirstSinceDeletion] : null;
+    internal RecordVersion? First => FirstSinceDeletion < _versions.Length ? _versions[FirstSinceDeletion] : null;
 
     private int FirstSinceDeletion
     {

@@ -2,8 +2,8 @@ using AtInvites.Syntax;
 
 namespace AtInvites.Stores;
 
-/// <summary>One version of a record in a repository, as an event told it. Of two with the same <see cref="Rev"/>,
-/// <see cref="Kind"/> and <see cref="Cid"/> that which is worth more counts, and then that which was seen earlier.</summary>
+/// <summary>One version of a record in a repository, as an event told it. Two of the same <see cref="Rev"/> and <see cref="Cid"/>
+/// are one that was told twice: the usable one counts, then the one that was seen and not claimed, then the earlier.</summary>
 public sealed record RecordVersion
 {
     /// <summary>The record. Its authority is <see cref="Repo"/>.</summary>
@@ -15,7 +15,8 @@ public sealed record RecordVersion
     /// <summary>Name of the family of lexicons that it belongs to.</summary>
     public required string Family { get; init; }
 
-    /// <summary>The revision of the repository that brought it. It orders the versions of a record.</summary>
+    /// <summary>The revision of the repository that brought it. It orders the versions of a record; in one revision a deletion is
+    /// the last.</summary>
     public required Tid Rev { get; init; }
 
     /// <summary>What it is worth.</summary>

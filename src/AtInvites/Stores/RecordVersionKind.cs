@@ -1,6 +1,6 @@
 namespace AtInvites.Stores;
 
-/// <summary>What a version of a record is worth. The values order versions of one commit, so that the last one stands.</summary>
+/// <summary>What a version of a record is worth. Stores keep the values.</summary>
 public enum RecordVersionKind
 {
     /// <summary>It breaks a rule: nothing of it is kept but that it stood there and ended what stood before.</summary>

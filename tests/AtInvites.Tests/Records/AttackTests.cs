@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using AtInvites.Records;
 using AtInvites.Stores;
 using AtInvites.Syntax;
+using static AtInvites.Tests.Records.Village;
 
 namespace AtInvites.Tests.Records;
 
@@ -9,12 +9,6 @@ namespace AtInvites.Tests.Records;
 /// arrival.</summary>
 public sealed class AttackTests
 {
-    private static RecordEvent Invite(Dialect words, int minute = 0) =>
-        Village.Put(Village.Alice, words.Invite(Village.Paper, Village.Bob), minute);
-
-    private static RecordEvent Yes(Dialect words, RecordEvent invite, int minute = 10, char key = 'b') =>
-        Village.Put(Village.Bob, words.Yes(Village.Ref(invite), Village.Paper), minute, key);
-
     [Theory, OnBothFamilies]
     public Task The_honest_handshake_is_accepted(string family)
     {
@@ -28,7 +22,7 @@ public sealed class AttackTests
     public async Task Foreign_inviter(string family)
     {
         var words = Dialect.Of(family);
-        var forged = Village.Put(Village.Mallory, words.Invite(Village.Paper, Village.Bob), 0, 'm');
+        var forged = Put(Mallory, words.Invite(Paper, Bob), 0, 'm');
         var invite = Invite(words);
 
         await Scene.EndsAsync(null, forged, forged, Yes(words, forged));
@@ -40,8 +34,8 @@ public sealed class AttackTests
     {
         var words = Dialect.Of(family);
         var invite = Invite(words);
-        var forged = Village.Put(Village.Mallory, words.Yes(Village.Ref(invite), Village.Paper), 5, 'm');
-        var byInviter = Village.Put(Village.Alice, words.Yes(Village.Ref(invite), Village.Paper), 5, 'm');
+        var forged = Put(Mallory, words.Yes(Ref(invite), Paper), 5, 'm');
+        var byInviter = Put(Alice, words.Yes(Ref(invite), Paper), 5, 'm');
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, forged, byInviter);
         await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, forged, Yes(words, invite));
@@ -52,7 +46,7 @@ public sealed class AttackTests
     {
         var words = Dialect.Of(family);
         var invite = Invite(words);
-        var edited = Village.Edit(invite, 20, ("role", "editor"));
+        var edited = Edit(invite, 20, ("role", "editor"));
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, Yes(words, invite), edited);
         await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, Yes(words, invite), edited, Yes(words, edited, 30, 'c'));
@@ -63,19 +57,19 @@ public sealed class AttackTests
     {
         var words = Dialect.Of(family);
         var invite = Invite(words);
-        var toOther = Village.Put(Village.Alice, words.Invite(Village.OtherPaper, Village.Bob), 0, 'o');
+        var toOther = Put(Alice, words.Invite(OtherPaper, Bob), 0, 'o');
         // Bob says yes to the one, under the name of the other where the answer says the subject.
-        var forged = Village.Put(Village.Bob, words.Yes(Village.Ref(toOther), Village.Paper), 5, 'm');
+        var forged = Put(Bob, words.Yes(Ref(toOther), Paper), 5, 'm');
 
         await Scene.TellAsync([invite, toOther, forged], async village =>
         {
             Assert.Equal(HandshakeState.Pending, await village.StateAsync(invite));
-            Assert.Null(await village.CollaboratorAsync(Village.Bob));
+            Assert.Null(await village.CollaboratorAsync(Bob));
             Assert.Empty(await village.CollaboratorsAsync());
             Assert.Equal(words.PinsVersion ? HandshakeState.Pending : HandshakeState.Accepted, await village.StateAsync(toOther));
         });
         if (!words.PinsVersion) return;
-        var misnamed = Village.Put(Village.Bob, words.Yes(Village.Ref(invite), Village.OtherPaper), 5, 'm');
+        var misnamed = Put(Bob, words.Yes(Ref(invite), OtherPaper), 5, 'm');
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, misnamed);
         await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, misnamed, Yes(words, invite));
     }
@@ -84,8 +78,8 @@ public sealed class AttackTests
     public async Task Self_invite_to_a_strangers_subject(string family)
     {
         var words = Dialect.Of(family);
-        var forged = Village.Put(Village.Mallory, words.Invite(Village.Paper, Village.Mallory), 0, 'm');
-        var yes = Village.Put(Village.Mallory, words.Yes(Village.Ref(forged), Village.Paper), 5, 'n');
+        var forged = Put(Mallory, words.Invite(Paper, Mallory), 0, 'm');
+        var yes = Put(Mallory, words.Yes(Ref(forged), Paper), 5, 'n');
         var invite = Invite(words);
 
         await Scene.EndsAsync(null, forged, forged, yes);
@@ -97,8 +91,8 @@ public sealed class AttackTests
     {
         var words = Dialect.Of(family);
         var invite = Invite(words);
-        var ahead = Village.Edit(invite, 0, ("createdAt", "2027-01-15T08:16:00.000Z"));
-        var forged = Village.Edit(Yes(words, invite, 0), 0, ("createdAt", "2027-01-15T08:16:00.000Z"));
+        var ahead = Edit(invite, 0, ("createdAt", "2027-01-15T08:16:00.000Z"));
+        var forged = Edit(Yes(words, invite, 0), 0, ("createdAt", "2027-01-15T08:16:00.000Z"));
 
         await Scene.EndsAsync(null, ahead, ahead, Yes(words, ahead));
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, forged);
@@ -109,9 +103,9 @@ public sealed class AttackTests
     public async Task Back_dated_createdAt(string family)
     {
         var words = Dialect.Of(family);
-        var invite = Village.Edit(Invite(words), 0, ("expiresAt", "2027-01-15T08:30:00.000Z"));
+        var invite = Edit(Invite(words), 0, ("expiresAt", "2027-01-15T08:30:00.000Z"));
         // It came when the invite was over, whatever it claims.
-        var late = Village.Edit(Yes(words, invite), 31, ("createdAt", "2027-01-15T08:05:00.000Z"));
+        var late = Edit(Yes(words, invite), 31, ("createdAt", "2027-01-15T08:05:00.000Z"));
 
         await Scene.EndsAsync(HandshakeState.Expired, invite, invite, late);
         await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, Yes(words, invite, 29), late with
@@ -128,10 +122,10 @@ public sealed class AttackTests
         var yes = Yes(words, invite);
 
         // The scene tells every event again at the end, after what deleted it.
-        await Scene.EndsAsync(HandshakeState.Revoked, invite, invite, yes, Village.Delete(invite, 20));
-        await Scene.EndsAsync(HandshakeState.Pending, invite, invite, yes, Village.Delete(yes, 20));
+        await Scene.EndsAsync(HandshakeState.Revoked, invite, invite, yes, Delete(invite, 20));
+        await Scene.EndsAsync(HandshakeState.Pending, invite, invite, yes, Delete(yes, 20));
         await Scene.EndsAsync(
-            HandshakeState.Accepted, invite, invite, yes, Village.Delete(yes, 20), Yes(words, invite, 30, 'c'));
+            HandshakeState.Accepted, invite, invite, yes, Delete(yes, 20), Yes(words, invite, 30, 'c'));
     }
 
     [Theory, OnBothFamilies]
@@ -139,10 +133,10 @@ public sealed class AttackTests
     {
         var words = Dialect.Of(family);
         var invite = Invite(words);
-        var (yes, deletion) = (Yes(words, invite), Village.Delete(invite, 20));
+        var (yes, deletion) = (Yes(words, invite), Delete(invite, 20));
         // Word for word the same in the same place, and then with another role.
-        var same = Village.Edit(invite, 30);
-        var other = Village.Edit(invite, 30, ("role", "editor"));
+        var same = Edit(invite, 30);
+        var other = Edit(invite, 30, ("role", "editor"));
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, yes, deletion, same);
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, yes, deletion, other);
@@ -155,15 +149,15 @@ public sealed class AttackTests
         var words = Dialect.Of(family);
         var invite = Invite(words);
         var yes = Yes(words, invite);
-        var broken = Village.Edit(invite, 20, ("createdAt", 7));
-        var stolen = Village.Edit(invite, 20, words.PinsVersion
-            ? ("subject", new JsonObject { ["uri"] = $"at://{Village.Mallory}/a.b.c/d", ["cid"] = Dialect.SomeCid.Value })
-            : ("list", $"at://{Village.Mallory}/a.b.c/d"));
+        var broken = Edit(invite, 20, ("createdAt", 7));
+        var stolen = Edit(invite, 20, words.PinsVersion
+            ? ("subject", new JsonObject { ["uri"] = $"at://{Mallory}/a.b.c/d", ["cid"] = Dialect.SomeCid.Value })
+            : ("list", $"at://{Mallory}/a.b.c/d"));
 
         await Scene.EndsAsync(HandshakeState.Revoked, invite, invite, yes, broken);
         await Scene.EndsAsync(HandshakeState.Revoked, invite, invite, yes, stolen);
-        await Scene.EndsAsync(HandshakeState.Pending, invite, invite, yes, Village.Edit(yes, 20, ("createdAt", null)));
-        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, yes, broken with { Repo = Village.Mallory });
+        await Scene.EndsAsync(HandshakeState.Pending, invite, invite, yes, Edit(yes, 20, ("createdAt", null)));
+        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, yes, broken with { Repo = Mallory });
     }
 
     [Theory, OnBothFamilies]
@@ -171,8 +165,8 @@ public sealed class AttackTests
     {
         var words = Dialect.Of(family);
         var invite = Invite(words);
-        var deletion = Village.Delete(invite, 5);
-        var again = Village.Put(Village.Alice, words.Invite(Village.Paper, Village.Bob), 20, 'd');
+        var deletion = Delete(invite, 5);
+        var again = Put(Alice, words.Invite(Paper, Bob), 20, 'd');
 
         await Scene.EndsAsync(HandshakeState.Revoked, invite, invite, deletion, Yes(words, invite));
         await Scene.EndsAsync(
@@ -184,7 +178,7 @@ public sealed class AttackTests
     {
         var words = Dialect.Of(Dialect.ChiveName);
         var invite = Invite(words);
-        var edited = Village.Edit(invite, 5, ("role", "editor"));
+        var edited = Edit(invite, 5, ("role", "editor"));
 
         // It comes after the edit and is to what stood before.
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, edited, Yes(words, invite));
@@ -196,7 +190,7 @@ public sealed class AttackTests
     {
         var words = Dialect.Of(Dialect.RegistryName);
         var invite = Invite(words);
-        var edited = Village.Edit(invite, 20, ("role", "editor"));
+        var edited = Edit(invite, 20, ("role", "editor"));
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, edited, Yes(words, invite, 19));
         await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, edited, Yes(words, invite, 21));

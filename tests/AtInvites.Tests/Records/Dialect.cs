@@ -22,10 +22,6 @@ internal sealed record Dialect
     /// <summary>Whether an answer is to one version of the invite alone.</summary>
     public required bool PinsVersion { get; init; }
 
-    public Nsid InviteCollection => Family.Invite.Collection;
-
-    public Nsid AnswerCollection => Family.Answers[0].Collection;
-
     public static Cid SomeCid { get; } = Cid.Parse("bafyreigpyurggxtewq7sj7z74lftgsdr6n35tem4ow6gttb5d72nfoskl4");
 
     public static Dialect Of(string name) => name == ChiveName ? Chive : Registry;

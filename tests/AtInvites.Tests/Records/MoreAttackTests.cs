@@ -2,6 +2,7 @@ using System.Text.Json;
 using AtInvites.Records;
 using AtInvites.Stores;
 using AtInvites.Syntax;
+using static AtInvites.Tests.Records.Village;
 
 namespace AtInvites.Tests.Records;
 
@@ -11,14 +12,8 @@ public sealed class MoreAttackTests
     private static readonly Dialect Chive = Dialect.Of(Dialect.ChiveName);
     private static readonly Dialect Registry = Dialect.Of(Dialect.RegistryName);
 
-    private static RecordEvent Invite(Dialect words) =>
-        Village.Put(Village.Alice, words.Invite(Village.Paper, Village.Bob), 0);
-
-    private static RecordEvent Yes(Dialect words, RecordEvent invite, int minute = 10, char key = 'b') =>
-        Village.Put(Village.Bob, words.Yes(Village.Ref(invite), Village.Paper), minute, key);
-
     private static RecordEvent Respond(RecordEvent invite, string status, int minute, char key = 'b') =>
-        Village.Put(Village.Bob, Dialect.Response(invite.Uri, status), minute, key);
+        Put(Bob, Dialect.Response(invite.Uri, status), minute, key);
 
     [Fact]
     public async Task An_answer_of_the_other_family()
@@ -33,30 +28,30 @@ public sealed class MoreAttackTests
     public async Task A_subject_or_an_invite_named_by_a_handle(string family)
     {
         var words = Dialect.Of(family);
-        var byHandle = AtUri.Parse(Village.Paper.Value.Replace(Village.Alice.Value, "alice.example.com"));
-        var forged = Village.Put(Village.Alice, words.Invite(byHandle, Village.Bob), 0, 'm');
+        var byHandle = AtUri.Parse(Paper.Value.Replace(Alice.Value, "alice.example.com"));
+        var forged = Put(Alice, words.Invite(byHandle, Bob), 0, 'm');
         var invite = Invite(words);
         var handled = new StrongRef
         {
-            Uri = AtUri.Parse(invite.Uri.Value.Replace(Village.Alice.Value, "alice.example.com")),
+            Uri = AtUri.Parse(invite.Uri.Value.Replace(Alice.Value, "alice.example.com")),
             Cid = invite.Cid!.Value,
         };
 
         await Scene.EndsAsync(null, forged, forged, Yes(words, forged));
         await Scene.EndsAsync(
-            HandshakeState.Pending, invite, invite, Village.Put(Village.Bob, words.Yes(handled, Village.Paper), 10));
+            HandshakeState.Pending, invite, invite, Put(Bob, words.Yes(handled, Paper), 10));
     }
 
     [Theory]
     [InlineData(""), InlineData("/com.example.paper"), InlineData("/com.example.paper/3lk2xjq5o7s22#/title")]
     public async Task A_subject_that_is_more_or_less_than_a_record(string path)
     {
-        var subject = AtUri.Parse($"at://{Village.Alice}{path}");
+        var subject = AtUri.Parse($"at://{Alice}{path}");
         foreach (var words in new[] { Chive, Registry })
         {
-            var invite = Village.Put(Village.Alice, words.Invite(subject, Village.Bob), 0);
+            var invite = Put(Alice, words.Invite(subject, Bob), 0);
             await Scene.EndsAsync(
-                null, invite, invite, Village.Put(Village.Bob, words.Yes(Village.Ref(invite), subject), 10, 'b'));
+                null, invite, invite, Put(Bob, words.Yes(Ref(invite), subject), 10, 'b'));
         }
     }
 
@@ -64,7 +59,7 @@ public sealed class MoreAttackTests
     public async Task An_answer_that_names_the_invite_with_a_fragment()
     {
         var invite = Invite(Registry);
-        var part = Village.Put(Village.Bob, Dialect.Response(AtUri.Parse(invite.Uri + "#/list"), "accepted"), 10);
+        var part = Put(Bob, Dialect.Response(AtUri.Parse(invite.Uri + "#/list"), "accepted"), 10);
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, part);
     }
@@ -85,16 +80,16 @@ public sealed class MoreAttackTests
     [Fact]
     public async Task A_response_turned_from_no_to_yes_after_the_end()
     {
-        var invite = Village.Edit(Invite(Registry), 0, ("expiresAt", "2027-01-15T08:30:00.000Z"));
+        var invite = Edit(Invite(Registry), 0, ("expiresAt", "2027-01-15T08:30:00.000Z"));
         var no = Respond(invite, "declined", 10);
         // It keeps the createdAt of the no, and its place.
-        var turned = Village.Edit(no, 40, ("status", "accepted"));
+        var turned = Edit(no, 40, ("status", "accepted"));
 
         await Scene.EndsAsync(HandshakeState.Expired, invite, invite, no, turned);
         await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, no, turned with
         {
-            Rev = Tid.From((Village.At(29) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, 1),
-            Time = Village.At(29),
+            Rev = Rev(29),
+            Time = At(29),
         });
     }
 
@@ -102,8 +97,8 @@ public sealed class MoreAttackTests
     public async Task A_subject_changed_after_acceptance_and_back()
     {
         var invite = Invite(Registry);
-        var (yes, away) = (Respond(invite, "accepted", 10), Village.Edit(invite, 20, ("list", Village.OtherPaper.Value)));
-        var back = Village.Edit(invite, 30);
+        var (yes, away) = (Respond(invite, "accepted", 10), Edit(invite, 20, ("list", OtherPaper.Value)));
+        var back = Edit(invite, 30);
 
         await Scene.EndsAsync(HandshakeState.Pending, away, invite, yes, away);
         await Scene.EndsAsync(HandshakeState.Pending, back, invite, yes, away, back);
@@ -114,10 +109,10 @@ public sealed class MoreAttackTests
     public async Task A_pinned_version_put_back_is_what_was_accepted()
     {
         var invite = Invite(Chive);
-        var away = Village.Edit(invite, 20, ("role", "editor"));
+        var away = Edit(invite, 20, ("role", "editor"));
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, Yes(Chive, invite), away);
-        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, Yes(Chive, invite), away, Village.Edit(invite, 30));
+        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, Yes(Chive, invite), away, Edit(invite, 30));
     }
 
     [Theory, OnBothFamilies]
@@ -125,20 +120,20 @@ public sealed class MoreAttackTests
     {
         var words = Dialect.Of(family);
         var invite = Invite(words);
-        var handed = Village.Edit(invite, 20,
-            (words.Family.Invite.Invitee, Village.Mallory.Value));
-        var early = Village.Put(Village.Mallory, words.Yes(Village.Ref(invite), Village.Paper), 5, 'm');
+        var handed = Edit(invite, 20,
+            (words.Family.Invite.Invitee, Mallory.Value));
+        var early = Put(Mallory, words.Yes(Ref(invite), Paper), 5, 'm');
 
         await Scene.EndsAsync(HandshakeState.Pending, handed, invite, Yes(words, invite), early, handed);
-        await Scene.GrantsAsync([Village.Mallory], invite, Yes(words, invite), handed,
-            Village.Put(Village.Mallory, words.Yes(Village.Ref(handed), Village.Paper), 30, 'n'));
+        await Scene.GrantsAsync([Mallory], invite, Yes(words, invite), handed,
+            Put(Mallory, words.Yes(Ref(handed), Paper), 30, 'n'));
     }
 
     [Theory, OnBothFamilies]
     public async Task A_late_answer_read_again_from_its_repository(string family)
     {
         var words = Dialect.Of(family);
-        var invite = Village.Edit(Invite(words), 0, ("expiresAt", "2027-01-15T08:30:00.000Z"));
+        var invite = Edit(Invite(words), 0, ("expiresAt", "2027-01-15T08:30:00.000Z"));
         // createdAt and key claim a time before the end; it was seen after it.
         var late = Yes(words, invite, 40);
         var claimed = Yes(words, invite, 50) with { IsBackfill = true };
@@ -157,7 +152,7 @@ public sealed class MoreAttackTests
         var words = Dialect.Of(family);
         var invite = Invite(words);
         // createdAt and key say minute 0, the answer came in minute 10, nobody saw the edit.
-        var edited = Village.Edit(invite, 20, ("role", "editor")) with { IsBackfill = true };
+        var edited = Edit(invite, 20, ("role", "editor")) with { IsBackfill = true };
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, Yes(words, invite), edited);
         await Scene.EndsAsync(
@@ -170,7 +165,7 @@ public sealed class MoreAttackTests
     {
         var words = Dialect.Of(family);
         var invite = Invite(words);
-        var forged = Village.Edit(invite, 20, ("role", "editor")) with { Cid = invite.Cid };
+        var forged = Edit(invite, 20, ("role", "editor")) with { Cid = invite.Cid };
 
         await Scene.EndsAsync(HandshakeState.Revoked, invite, invite, Yes(words, invite), forged);
     }
@@ -194,15 +189,15 @@ public sealed class MoreAttackTests
     {
         var invite = Invite(Registry);
         await using var village = new Village();
-        await village.ApplyAsync(invite, Respond(invite, "accepted", 10), Village.Edit(invite, 20, ("role", "editor")));
+        await village.ApplyAsync(invite, Respond(invite, "accepted", 10), Edit(invite, 20, ("role", "editor")));
         for (var minute = 21; minute < 21 + (2 * RecordHistory.Limit); minute++)
         {
             await village.ApplyAsync(
-                Village.Edit(invite, minute, ("role", "editor"), ("resentAt", AtDatetime.From(Village.At(minute)).Value)));
+                Edit(invite, minute, ("role", "editor"), ("resentAt", AtDatetime.From(At(minute)).Value)));
         }
 
         Assert.Equal(HandshakeState.Pending, await village.StateAsync(invite));
-        Assert.Null(await village.CollaboratorAsync(Village.Bob));
+        Assert.Null(await village.CollaboratorAsync(Bob));
         Assert.Empty(await village.CollaboratorsAsync());
     }
 
@@ -210,12 +205,12 @@ public sealed class MoreAttackTests
     public async Task A_yes_that_is_only_dated_anew_in_its_place_is_the_same_yes()
     {
         var invite = Invite(Registry);
-        var (yes, edited) = (Respond(invite, "accepted", 10), Village.Edit(invite, 20, ("role", "editor")));
-        var redated = Village.Edit(yes, 30, ("createdAt", "2027-01-15T08:30:00.000Z"));
+        var (yes, edited) = (Respond(invite, "accepted", 10), Edit(invite, 20, ("role", "editor")));
+        var redated = Edit(yes, 30, ("createdAt", "2027-01-15T08:30:00.000Z"));
 
         await Scene.EndsAsync(HandshakeState.Pending, invite, invite, yes, edited, redated);
         await Scene.EndsAsync(
-            HandshakeState.Accepted, invite, invite, yes, edited, Village.Delete(yes, 30), Village.Edit(yes, 31));
+            HandshakeState.Accepted, invite, invite, yes, edited, Delete(yes, 30), Edit(yes, 31));
     }
 
     [Fact]
@@ -230,7 +225,7 @@ public sealed class MoreAttackTests
     public Task An_end_moved_before_the_answer_does_not_undo_it()
     {
         var invite = Invite(Registry);
-        var shortened = Village.Edit(invite, 20, ("expiresAt", "2027-01-15T08:05:00.000Z"));
+        var shortened = Edit(invite, 20, ("expiresAt", "2027-01-15T08:05:00.000Z"));
 
         return Scene.EndsAsync(HandshakeState.Accepted, invite, invite, Respond(invite, "accepted", 10), shortened);
     }

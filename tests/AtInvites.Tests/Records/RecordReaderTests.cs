@@ -13,8 +13,7 @@ namespace AtInvites.Tests.Records;
 public sealed class RecordReaderTests
 {
     private static readonly Dialect Chive = Dialect.Of(Dialect.ChiveName);
-    private static readonly RecordEvent Invite =
-        Village.Put(Village.Alice, Chive.Invite(Village.Paper, Village.Bob), 0);
+    private static readonly RecordEvent Invite = Village.Invite(Chive);
     private static readonly AtUri Answered = AtUri.Parse($"at://{Village.Alice}/blue.registry.invite/3lk");
     private static readonly RecordEvent Response = Village.Put(Village.Bob, Dialect.Response(Answered, "accepted"), 0);
 
@@ -88,12 +87,11 @@ public sealed class RecordReaderTests
         Cases.Values.Select(one => one.Reason).Distinct().Order());
 
     [Theory]
-    [InlineData("a property that the lexicon does not know", "\"x\":{\"deep\":[1,null,true]},")]
-    [InlineData("a number written as a fraction", "\"x\":1.0,")]
-    public async Task A_record_may_have(string what, string json)
+    [InlineData("\"x\":{\"deep\":[1,null,true]},")]
+    [InlineData("\"x\":1.0,")]
+    public async Task A_record_may_have_what_its_lexicon_does_not_know_and_an_integer_written_as_a_fraction(string json)
     {
         await using var village = new Village();
-        Assert.NotEmpty(what);
 
         await village.ApplyAsync(Raw(json));
 
@@ -145,7 +143,7 @@ public sealed class RecordReaderTests
     public async Task Read_again_an_answer_was_seen_at_the_later_of_what_it_claims()
     {
         var early = Tid.From(1_000_000, 0);
-        foreach (var (key, seen) in new[] { (early.Value, Village.At(0)), (MinuteKey(7), Village.At(7)) })
+        foreach (var (key, seen) in new[] { (early.Value, Village.At(0)), (Village.Rev(7).Value, Village.At(7)) })
         {
             await using var village = new Village();
             var told = Response with { IsBackfill = true, RecordKey = RecordKey.Parse(key), Time = Village.At(50) };
@@ -158,9 +156,6 @@ public sealed class RecordReaderTests
             Assert.Equal(Village.At(50), found!.ListedAt);
         }
     }
-
-    private static string MinuteKey(int minute) =>
-        Tid.From((Village.At(minute) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, 0).Value;
 
     private static RecordEvent Edited(params (string Name, JsonNode? Value)[] changes) => Village.Edit(Invite, 0, changes);
 

@@ -62,6 +62,13 @@ internal sealed class Village : IAsyncDisposable
         };
     }
 
+    /// <summary>Alice invites Bob to her paper.</summary>
+    public static RecordEvent Invite(Dialect words) => Put(Alice, words.Invite(Paper, Bob), 0);
+
+    /// <summary>Bob accepts.</summary>
+    public static RecordEvent Yes(Dialect words, RecordEvent invite, int minute = 10, char key = 'b') =>
+        Put(Bob, words.Yes(Ref(invite), Paper), minute, key);
+
     public static RecordEvent Delete(RecordEvent told, int minute) =>
         Event(told.Repo, told.Collection, minute, told.RecordKey.Value[^1]) with { Operation = RecordOperation.Delete };
 
@@ -95,6 +102,8 @@ internal sealed class Village : IAsyncDisposable
 
     public static DateTimeOffset At(int minute) => Start.AddMinutes(minute);
 
+    public static Tid Rev(int minute) => Tid.From(Microseconds.OfUnix(At(minute)), 1);
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static RecordEvent Event(Did repo, Nsid collection, int minute, char key) => new()
@@ -103,7 +112,7 @@ internal sealed class Village : IAsyncDisposable
         Collection = collection,
         RecordKey = RecordKey.Parse($"3lk2xjq5o7s2{key}"),
         Operation = RecordOperation.Create,
-        Rev = Tid.From((At(minute) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, 1),
+        Rev = Rev(minute),
         Time = At(minute),
     };
 }

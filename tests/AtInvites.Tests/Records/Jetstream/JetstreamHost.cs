@@ -57,6 +57,9 @@ internal sealed class JetstreamHost : IAsyncDisposable
     public async Task UntilAsync(int number, HandshakeState state) =>
         await Polling.Until(async () => (await FindAsync(number))?.StateAt(Clock.GetUtcNow()) == state);
 
+    /// <summary>The store has an event a moment before the index has counted it.</summary>
+    public Task UntilCountedAsync(long events) => Polling.Until(() => Meters.Of("atinvites.records.events") == events);
+
     public ValueTask<long?> CursorAsync() => Records.FindCursorAsync(Source.Name, Token);
 
     public Task UntilCursorAsync(long cursor) => Polling.Until(async () => await CursorAsync() == cursor);

@@ -34,7 +34,7 @@ public sealed class JetstreamJunkTests
             junk.CountBy(piece => piece.Reason),
             count => Assert.Equal(count.Value, host.Skipped(JetstreamSkips.Tag(count.Key))));
         Assert.Equal(junk.Count, host.Logs.With(7022).Count(entry => entry.Level == LogLevel.Debug));
-        Assert.Equal(2 * junk.Count, host.Meters.Of("atinvites.records.events"));
+        await host.UntilCountedAsync(2 * junk.Count);
         Assert.Empty(host.Logs.With(7010));
         Assert.Empty(host.Logs.With(7021));
         Assert.Empty(Enum.GetValues<JetstreamSkip>()

@@ -23,8 +23,15 @@ public sealed class JetstreamStoreTests
     {
         await using var server = await JetstreamServer.StartAsync();
         var failures = 3;
-        Task Fail(RecordBatch batch) => batch.Versions.Count > 0 && Interlocked.Decrement(ref failures) >= 0
-            ? throw (failures == 1 ? new TimeoutException("busy") : new StoreFault()) : Task.CompletedTask;
+        using var sent = new SemaphoreSlim(0);
+        async Task Fail(RecordBatch batch)
+        {
+            if (batch.Versions.Count == 0 || Interlocked.Decrement(ref failures) < 0) return;
+            // The fault ends the connection, which the test must be through with.
+            await sent.WaitAsync(Token);
+            throw failures == 1 ? new TimeoutException("busy") : new StoreFault();
+        }
+
         // Failing before the write is a fault of the store; failing after it is a crash that the answer is lost in.
         if (isCommitted) _writes.After = Fail;
         else _writes.Before = Fail;
@@ -37,6 +44,7 @@ public sealed class JetstreamStoreTests
         for (var attempt = 1; attempt <= 3; attempt++)
         {
             await session.SendAsync(told);
+            sent.Release();
             await Polling.Until(() => host.Logs.With(7010).Count() == attempt);
             await host.PassPauseAsync();
             session = await server.NextAsync();
@@ -120,7 +128,7 @@ public sealed class JetstreamStoreTests
         held.Release(messages);
         await flood.WaitAsync(Polling.Limit, Token);
         await host.UntilAsync(messages - 1, HandshakeState.Pending);
-        Assert.Equal(messages, host.Meters.Of("atinvites.records.events"));
+        await host.UntilCountedAsync(messages);
         Assert.Empty(host.Logs.With(7021));
     }
 
@@ -132,7 +140,7 @@ public sealed class JetstreamStoreTests
         using var held = new SemaphoreSlim(0);
         _writes.Before = batch => batch.Versions.Count == 0 ? Task.CompletedTask : held.WaitAsync(Token);
         await using var host = await JetstreamHost.StartAsync(
-            server, _clock, options => (options.KeepAlive, options.BatchSize) = (TimeSpan.FromMilliseconds(100), 2),
+            server, _clock, options => (options.KeepAlive, options.BatchSize) = (TimeSpan.FromSeconds(1), 2),
             stores => stores with { Records = _writes.Around(stores.Records) });
         var first = await server.NextAsync();
         string[] told = [.. Enumerable.Range(0, 50).Select(i => _story.Invited(i))];

@@ -10,9 +10,9 @@ namespace AtInvites.Tests.Records.Writing;
 /// <summary>A host that writes to a PDS and indexes what that PDS tells of, when a test says so.</summary>
 internal sealed class WritingHost : IAsyncDisposable
 {
-    public static readonly Did Alice = Did.Parse("did:plc:alice");
-    public static readonly Did Bob = Did.Parse("did:plc:bob");
-    public static readonly Did Carol = Did.Parse("did:plc:carol");
+    public static readonly Did Alice = Did.Parse(HttpHost.Alice);
+    public static readonly Did Bob = Did.Parse(HttpHost.Bob);
+    public static readonly Did Carol = Did.Parse(HttpHost.Carol);
     public static readonly AtUri Paper = AtUri.Parse("at://did:plc:alice/pub.chive.eprint.submission/3lpaper222222");
     public static readonly Cid PaperCid = RepoServer.CidOf(System.Text.Json.JsonElement.Parse("{}"));
 
@@ -90,7 +90,7 @@ internal sealed class WritingHost : IAsyncDisposable
         return (await Handshakes.FindAsync(invite, Token))?.StateAt(Now);
     }
 
-    /// <summary>Names of the methods that were called since the last look.</summary>
+    /// <summary>What the PDS was asked since the last look.</summary>
     public IReadOnlyList<RepoRequest> TakeRequests()
     {
         RepoRequest[] taken = [.. Pds.Requests];
