@@ -22,6 +22,8 @@ public sealed class RepoErrorTests
         { 500, "[1]", null, null },
         { 500, """{"error":17,"message":null}""", null, null },
         { 503, """{"error":"A","error":"B"}""", null, null },
+        { 400, """{"error":"InvalidRequest","message":"half \ud83d"}""", null, null },
+        { 400, """{"error":"InvalidRequest","\udc00":1}""", null, null },
         { 307, "", null, null },
         { 204, "", null, null },
     };
@@ -67,6 +69,8 @@ public sealed class RepoErrorTests
     [InlineData("{}")]
     [InlineData("""{"uri":"at://did:plc:alice/blue.registry.invite/3lother222222"}""")]
     [InlineData("""{"uri":"at://did:plc:alice/blue.registry.invite/3lother222222","cid":"CID"}""")]
+    [InlineData("""{"uri":"\ud83d","cid":"CID"}""")]
+    [InlineData("""{"\udc00":1}""")]
     public async Task A_success_that_names_no_record_is_not_taken_for_one(string body)
     {
         await using var host = await WritingHost.StartAsync();
@@ -108,6 +112,7 @@ public sealed class RepoErrorTests
     [InlineData("""{"uri":"URI","cid":"CID"}""")]
     [InlineData("""{"uri":"at://did:plc:bob/blue.registry.invite/3lother222222","cid":"CID","value":{}}""")]
     [InlineData("""{"uri":"URI","value":{"fraction":1.5}}""")]
+    [InlineData("""{"uri":"URI","cid":"CID","value":{"half":"\ud83d"}}""")]
     public async Task A_record_that_is_none_is_not_written_over(string body)
     {
         await using var host = await WritingHost.StartAsync();
