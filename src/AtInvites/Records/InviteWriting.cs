@@ -54,9 +54,12 @@ internal sealed class InviteWriting(
         if (found is null) return NoInvite(invite);
         if (found.Error is { } error) return RecordWriteOutcome.Failed(invite, error);
         var (cid, before) = (found.Cid!.Value, found.Record!.Value);
-        var expiry = expiresAt ?? Later(before.Time(shape.ExpiresAt), RecordReader.After(now, shape.Lifetime));
+        var stands = before.Time(shape.ExpiresAt);
+        var expiry = expiresAt ?? Later(stands, RecordReader.After(now, shape.Lifetime));
         if (expiry <= now) return PastExpiry(expiry);
-        var after = new RecordContent(before).Set(shape.ResentAt, now).Set(shape.ExpiresAt, expiry).ToElement();
+        // The same moment in other digits is another CID, and so another invite to those who name it.
+        var changed = expiry == stands ? null : expiry;
+        var after = new RecordContent(before).Set(shape.ResentAt, now).Set(shape.ExpiresAt, changed).ToElement();
         return JsonElement.DeepEquals(before, after)
             ? RecordWriteOutcome.Refused(
                 RecordWriteStatus.NothingToChange, $"{family.Name} notes only an expiry of what is sent again; give a new one.")
