@@ -249,4 +249,25 @@ public sealed class RepoErrorTests
         Assert.Throws<ArgumentException>(() => new RepoSession(new("ftp://localhost"), authorization));
         Assert.Throws<ArgumentException>(() => new RepoSession(new("/xrpc", UriKind.Relative), authorization));
     }
+
+    [Theory]
+    [InlineData("https://user:secret@pds.example.com")]
+    [InlineData("http://user:secret@pds.example.com")]
+    [InlineData("http://secret@127.0.0.1:2583")]
+    [InlineData("ftp://pds.example.com/?token=secret")]
+    public void A_session_refuses_a_password_in_its_address_and_does_not_repeat_it(string pds)
+    {
+        var fault = Assert.Throws<ArgumentException>(() => new RepoSession(new(pds)));
+
+        Assert.Contains(new Uri(pds).Host, fault.Message);
+        Assert.DoesNotContain("secret", fault.Message);
+    }
+
+    [Fact]
+    public void A_session_keeps_the_origin_of_an_address_alone()
+    {
+        var session = new RepoSession(new("https://pds.example.com:8443/path?token=secret#secret"));
+
+        Assert.Equal(("https://pds.example.com:8443/", "https://pds.example.com:8443/"), ($"{session.Pds}", $"{session}"));
+    }
 }
