@@ -27,6 +27,7 @@ internal sealed class InviteWriting(
         }
 
         var uri = AtUri.Create(order.Inviter, shape.Collection, order.RecordKey ?? sender.NewKey());
+        if (sender.Refusal(uri, record) is { } unfit) return unfit;
         if (order.RecordKey is not null
             && await FindAsync(uri, record, order, cancellationToken).ConfigureAwait(false) is { } found)
         {
