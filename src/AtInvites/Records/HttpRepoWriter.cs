@@ -56,7 +56,7 @@ public sealed class HttpRepoWriter : IRepoWriter
     private async ValueTask<RepoAnswer?> SendAsync(
         HttpMethod verb, string method, AtUri record, HttpContent? body, CancellationToken cancellationToken)
     {
-        if (record.Authority.Did is not { } account || record.RecordKey is null)
+        if (record.Authority.Did is not { } account || !record.IsRecord)
             throw new ArgumentException($"AtInvites: \"{record}\" names no record by a DID.", nameof(record));
         if (await _sessions.FindAsync(account, cancellationToken).ConfigureAwait(false) is not { } session) return null;
         using var request = new HttpRequestMessage(verb, new Uri(session.Pds, method)) { Content = body };

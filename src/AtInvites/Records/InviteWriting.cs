@@ -27,6 +27,7 @@ internal sealed class InviteWriting(
         }
 
         var uri = AtUri.Create(order.Inviter, shape.Collection, order.RecordKey ?? sender.NewKey());
+        if (sender.Refusal(uri, record) is { } unfit) return unfit;
         if (order.RecordKey is not null
             && await FindAsync(uri, record, order, cancellationToken).ConfigureAwait(false) is { } found)
         {
@@ -54,9 +55,12 @@ internal sealed class InviteWriting(
         if (found is null) return RecordWriteOutcome.NoInvite(invite);
         if (found.Error is { } error) return RecordWriteOutcome.Failed(invite, error);
         var (cid, before) = (found.Cid!.Value, found.Record!.Value);
-        var expiry = expiresAt ?? Later(before.Time(shape.ExpiresAt), shape.ExpiryFrom(now));
+        var stands = before.Time(shape.ExpiresAt);
+        var expiry = expiresAt ?? Later(stands, shape.ExpiryFrom(now));
         if (expiry <= now) return PastExpiry(expiry);
-        var after = new RecordContent(before).Set(shape.ResentAt, now).Set(shape.ExpiresAt, expiry).ToElement();
+        // The same moment in other digits is another CID, and so another invite to those who name it.
+        var changed = expiry == stands ? null : expiry;
+        var after = new RecordContent(before).Set(shape.ResentAt, now).Set(shape.ExpiresAt, changed).ToElement();
         return JsonElement.DeepEquals(before, after)
             ? RecordWriteOutcome.Refused(
                 RecordWriteStatus.NothingToChange, $"{family.Name} notes only an expiry of what is sent again; give a new one.")

@@ -44,8 +44,10 @@ public sealed class RecordInvites
     public ValueTask<RecordWriteOutcome> DeclineAsync(AtUri invite, Did account, CancellationToken cancellationToken) =>
         _answers.AnswerAsync(invite, account, AnswerKind.Declined, cancellationToken);
 
-    /// <summary>Deletes every answer of the account to an invite, whatever it says; the invite can then be accepted again while
-    /// it is in time. After a refusal in the midst of several the same call goes on.</summary>
+    /// <summary>Deletes every answer of the account to an invite that the index has, and one under the invite's own key that it
+    /// has not; the invite can then be accepted again while it is in time. After a refusal in the midst of several the same call
+    /// goes on. An answer under another key (to an invite that was edited, or whose key another one took) is left once the index
+    /// has it, and until then may be written twice.</summary>
     public ValueTask<RecordWriteOutcome> LeaveAsync(AtUri invite, Did account, CancellationToken cancellationToken) =>
         _answers.LeaveAsync(invite, account, cancellationToken);
 }

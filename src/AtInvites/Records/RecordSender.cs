@@ -28,9 +28,8 @@ internal sealed class RecordSender(IRepoWriter repo, RecordReader reader, Lexico
     public async ValueTask<RecordWriteOutcome> SendAsync(
         AtUri uri, JsonElement record, Cid? swap, CancellationToken cancellationToken)
     {
-        if (CidOf(record) is not { } cid)
-            return RecordWriteOutcome.Refused(RecordWriteStatus.InvalidRecord, "The record has what the data model does not.");
-        if (Refusal(uri, cid, record) is { } refused) return refused;
+        if (Refusal(uri, record) is { } refused) return refused;
+        var cid = CidOf(record);
         var result = swap is { } current
             ? await repo.PutAsync(uri, record, current, cancellationToken).ConfigureAwait(false)
             : await repo.CreateAsync(uri, record, cancellationToken).ConfigureAwait(false);
@@ -40,8 +39,11 @@ internal sealed class RecordSender(IRepoWriter repo, RecordReader reader, Lexico
             with { Reason = $"The PDS names {result.Cid}; the record that was sent has {cid}." };
     }
 
-    private RecordWriteOutcome? Refusal(AtUri uri, Cid cid, JsonElement record)
+    /// <summary>Why a record is not fit to be sent; null when it is.</summary>
+    public RecordWriteOutcome? Refusal(AtUri uri, JsonElement record)
     {
+        if (CidOf(record) is not { } cid)
+            return RecordWriteOutcome.Refused(RecordWriteStatus.InvalidRecord, "The record has what the data model does not.");
         if (validator.ValidateRecord(uri.Collection!.Value, record) is { } fault)
             return RecordWriteOutcome.Refused(RecordWriteStatus.InvalidRecord, fault.ToString());
         return Judge(uri, cid, record).Refusal switch

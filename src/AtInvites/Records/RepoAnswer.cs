@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using AtInvites.Lexicons;
 using AtInvites.Syntax;
 
 namespace AtInvites.Records;
 
-/// <summary>An answer of a PDS, read within a bound. A body that is no JSON is none.</summary>
+/// <summary>An answer of a PDS, read within a bound. A body that is no JSON, or has text that no string can hold, is
+/// none.</summary>
 internal readonly record struct RepoAnswer(HttpStatusCode Status, JsonElement Body)
 {
     /// <summary>A record has 1 MiB at most, and less as JSON of these families.</summary>
@@ -26,6 +28,7 @@ internal readonly record struct RepoAnswer(HttpStatusCode Status, JsonElement Bo
             if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 4, MaxBytes + 1));
         }
 
+        if (!UnicodeText.IsUnicode(buffer.AsSpan(0, length))) return new(response.StatusCode, default);
         try
         {
             return new(response.StatusCode, JsonElement.Parse(buffer.AsSpan(0, length), Strict));

@@ -22,6 +22,8 @@ public sealed class RepoErrorTests
         { 500, "[1]", null, null },
         { 500, """{"error":17,"message":null}""", null, null },
         { 503, """{"error":"A","error":"B"}""", null, null },
+        { 400, """{"error":"InvalidRequest","message":"half \ud83d"}""", null, null },
+        { 400, """{"error":"InvalidRequest","\udc00":1}""", null, null },
         { 307, "", null, null },
         { 204, "", null, null },
     };
@@ -67,6 +69,8 @@ public sealed class RepoErrorTests
     [InlineData("{}")]
     [InlineData("""{"uri":"at://did:plc:alice/blue.registry.invite/3lother222222"}""")]
     [InlineData("""{"uri":"at://did:plc:alice/blue.registry.invite/3lother222222","cid":"CID"}""")]
+    [InlineData("""{"uri":"\ud83d","cid":"CID"}""")]
+    [InlineData("""{"\udc00":1}""")]
     public async Task A_success_that_names_no_record_is_not_taken_for_one(string body)
     {
         await using var host = await WritingHost.StartAsync();
@@ -108,6 +112,7 @@ public sealed class RepoErrorTests
     [InlineData("""{"uri":"URI","cid":"CID"}""")]
     [InlineData("""{"uri":"at://did:plc:bob/blue.registry.invite/3lother222222","cid":"CID","value":{}}""")]
     [InlineData("""{"uri":"URI","value":{"fraction":1.5}}""")]
+    [InlineData("""{"uri":"URI","cid":"CID","value":{"half":"\ud83d"}}""")]
     public async Task A_record_that_is_none_is_not_written_over(string body)
     {
         await using var host = await WritingHost.StartAsync();
@@ -243,5 +248,26 @@ public sealed class RepoErrorTests
         Assert.Throws<ArgumentException>(() => new RepoSession(new("http://pds.example.com"), authorization));
         Assert.Throws<ArgumentException>(() => new RepoSession(new("ftp://localhost"), authorization));
         Assert.Throws<ArgumentException>(() => new RepoSession(new("/xrpc", UriKind.Relative), authorization));
+    }
+
+    [Theory]
+    [InlineData("https://user:secret@pds.example.com")]
+    [InlineData("http://user:secret@pds.example.com")]
+    [InlineData("http://secret@127.0.0.1:2583")]
+    [InlineData("ftp://pds.example.com/?token=secret")]
+    public void A_session_refuses_a_password_in_its_address_and_does_not_repeat_it(string pds)
+    {
+        var fault = Assert.Throws<ArgumentException>(() => new RepoSession(new(pds)));
+
+        Assert.Contains(new Uri(pds).Host, fault.Message);
+        Assert.DoesNotContain("secret", fault.Message);
+    }
+
+    [Fact]
+    public void A_session_keeps_the_origin_of_an_address_alone()
+    {
+        var session = new RepoSession(new("https://pds.example.com:8443/path?token=secret#secret"));
+
+        Assert.Equal(("https://pds.example.com:8443/", "https://pds.example.com:8443/"), ($"{session.Pds}", $"{session}"));
     }
 }

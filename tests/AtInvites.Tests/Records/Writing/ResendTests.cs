@@ -70,6 +70,28 @@ public sealed class ResendTests
         Assert.Equal(RecordWriteStatus.Written, (await host.Records.ResendAsync(invite, expiry.AddDays(1), Token)).Status);
     }
 
+    [Theory]
+    [InlineData("2099-01-01T00:00:00Z")]
+    [InlineData("2099-01-01T00:00:00.123456Z")]
+    [InlineData("2099-01-01T02:00:00.000+02:00")]
+    public async Task An_expiry_that_stays_is_not_written_anew(string expiry)
+    {
+        await using var host = await WritingHost.StartAsync();
+        var chive = await host.InviteAsync(WritingHost.Chive() with { ExpiresAt = host.Now.AddDays(1) });
+        var registry = await host.InviteAsync(WritingHost.Registry());
+        foreach (var invite in new[] { chive, registry })
+        {
+            var record = host.Pds.Records[invite];
+            host.Pds.Write(invite, record.GetRawText().Replace(record.GetProperty("expiresAt").GetString()!, expiry));
+        }
+
+        var unchanged = await host.Records.ResendAsync(chive, null, Token);
+        var resent = await host.Records.ResendAsync(registry, null, Token);
+
+        Assert.Equal((RecordWriteStatus.NothingToChange, RecordWriteStatus.Written), (unchanged.Status, resent.Status));
+        Assert.Equal(expiry, host.Pds.Records[registry].GetProperty("expiresAt").GetString());
+    }
+
     [Fact]
     public async Task An_invite_that_was_edited_meanwhile_is_not_written_over()
     {

@@ -79,6 +79,7 @@ public sealed class WriterRegistrationTests
     [Theory]
     [InlineData("at://alice.example.com/blue.registry.invite/3lnone2222222")]
     [InlineData("at://did:plc:alice/blue.registry.invite")]
+    [InlineData("at://did:plc:alice/blue.registry.invite/3lnone2222222#/list")]
     public async Task A_writer_asks_only_for_records_by_did(string uri)
     {
         await using var host = await WritingHost.StartAsync();

@@ -43,6 +43,21 @@ public sealed class WritingRefusalTests
         Assert.Empty(host.Pds.Records);
     }
 
+    [Theory]
+    [InlineData("subject of somebody else")]
+    [InlineData("no invitee")]
+    [InlineData("key that is no TID")]
+    [InlineData("key from the future")]
+    public async Task Of_a_bad_invite_a_pds_hears_nothing_at_all(string fault)
+    {
+        await using var host = await WritingHost.StartAsync();
+        var order = Order(fault, host.Now);
+
+        await host.Records.InviteAsync(order with { RecordKey = order.RecordKey ?? RecordKey.Parse("3lkey22222222") }, Token);
+
+        Assert.Empty(host.Pds.Requests);
+    }
+
     [Fact]
     public async Task An_order_of_a_family_that_the_host_lacks_is_the_hosts_fault()
     {
