@@ -42,9 +42,9 @@ public sealed class RecordHistory
         }
     }
 
-    /// <summary>Whether <see cref="CurrentRun"/> begins with the first version there was.</summary>
+    /// <summary>Whether <see cref="CurrentRun"/> begins with the first version there was, as far as anybody knows.</summary>
     public bool IsFirstRun =>
-        CurrentRun.Length is > 0 and < Limit && CurrentRun.Length == _versions.Length;
+        CurrentRun is { Length: > 0 and < Limit } run && run.Length == _versions.Length && !run[0].IsEdit;
 
     /// <summary>The first version after the last deletion; null when there is none.</summary>
     public RecordVersion? First => FirstSinceDeletion < _versions.Length ? _versions[FirstSinceDeletion] : null;

@@ -207,6 +207,20 @@ public sealed class MoreAttackTests
     }
 
     [Fact]
+    public async Task An_edit_of_an_invite_that_nobody_saw_before()
+    {
+        var invite = Invite(Registry);
+        var (yes, edited) = (Respond(invite, "accepted", 10), Village.Edit(invite, 20, ("role", "editor")));
+
+        // A host that began to watch between the invite and the yes, which is not to the edit.
+        await Scene.EndsAsync(HandshakeState.Pending, edited, yes, edited);
+        await Scene.EndsAsync(HandshakeState.Accepted, edited, yes, edited, Respond(invite, "accepted", 30, 'c'));
+        var resent = Village.Edit(invite, 20, ("resentAt", "2027-01-15T08:20:00.000Z"));
+        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, yes, resent);
+        await Scene.EndsAsync(HandshakeState.Accepted, resent, invite with { IsBackfill = true }, yes, resent);
+    }
+
+    [Fact]
     public async Task A_yes_that_is_only_dated_anew_in_its_place_is_the_same_yes()
     {
         var invite = Invite(Registry);

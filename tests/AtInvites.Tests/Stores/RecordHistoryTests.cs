@@ -94,6 +94,8 @@ public sealed class RecordHistoryTests
         Assert.Equal([Invite(3), Invite(4, expiresAt: 50)], history.CurrentRun.ToArray());
         Assert.False(history.IsFirstRun);
         Assert.True(History(Invite(3), Invite(4, expiresAt: 50)).IsFirstRun);
+        Assert.False(History(Invite(3) with { IsEdit = true }, Invite(4, expiresAt: 50)).IsFirstRun);
+        Assert.True(History(Invite(3), Invite(4, expiresAt: 50) with { IsEdit = true }).IsFirstRun);
         Assert.False(History(Refused(1), Invite(2)).IsFirstRun);
         Assert.False(History(Deletion(1), Invite(2)).IsFirstRun);
         Assert.Single(History(Invite(1), Refused(2), Invite(3)).CurrentRun.ToArray());
@@ -126,6 +128,6 @@ public sealed class RecordHistoryTests
             2 => Invite(rev) with { Kind = RecordVersionKind.Refused, Invite = null, Substance = null },
             _ => Invite(rev, random.Next(2) == 0 ? "guest" : "host", random.Next(3) == 0 ? 50 : null),
         };
-        return version with { SeenAt = At(random.Next(50)), IsBackfill = random.Next(3) == 0 };
+        return version with { SeenAt = At(random.Next(50)), IsBackfill = random.Next(3) == 0, IsEdit = random.Next(2) == 0 };
     }
 }
