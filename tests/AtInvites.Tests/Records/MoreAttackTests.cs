@@ -221,6 +221,28 @@ public sealed class MoreAttackTests
     }
 
     [Fact]
+    public async Task Reading_repositories_so_often_that_what_was_seen_is_forgotten()
+    {
+        var lasting = Invite(Registry);
+        var brief = Village.Put(
+            Village.Alice, Registry.Invite(Village.OtherPaper, Village.Bob), 0, 'o');
+        brief = Village.Edit(brief, 0, ("expiresAt", "2027-01-15T08:30:00.000Z"));
+        // The one in time, the other late whatever it claims.
+        RecordEvent[] told = [lasting, brief, Respond(lasting, "accepted", 10), Respond(brief, "accepted", 40, 'c')];
+        await using var village = new Village();
+        await village.ApplyAsync(told);
+        for (var minute = 50; minute < 50 + (2 * RecordHistory.Limit); minute++)
+        {
+            await village.ApplyAsync(
+                [.. told.Select(each => Village.Edit(each, minute) with { IsBackfill = true, Operation = RecordOperation.Create })]);
+        }
+
+        Assert.Equal(HandshakeState.Accepted, await village.StateAsync(lasting));
+        Assert.Equal(HandshakeState.Expired, await village.StateAsync(brief));
+        Assert.Null(await village.CollaboratorAsync(Village.Bob, Village.OtherPaper));
+    }
+
+    [Fact]
     public async Task A_yes_that_is_only_dated_anew_in_its_place_is_the_same_yes()
     {
         var invite = Invite(Registry);
