@@ -5,7 +5,7 @@ namespace AtInvites.Stores;
 /// <summary>What is kept of a record's versions. It depends on which were told, never on their order: the last deletion, the last
 /// <see cref="Limit"/> versions after it, and the last one that was usable, wherever it is; without its message where it was
 /// deleted. Where back-fill reads a record so often that the limit is met, readings between two others of the same record give
-/// way; what is told afterwards of a time between them then asks for an answer that was seen after the next reading kept.</summary>
+/// way; an edit between them that is told later still then asks for an answer seen after the next reading kept.</summary>
 public sealed class RecordHistory
 {
     /// <summary>Most versions that are kept after the last deletion, but for the last one that was usable.</summary>

@@ -31,6 +31,7 @@ public readonly record struct HandshakeEvent
             : Said is { } said ? $"{said.Kind} pin {(said.Pin is { } pin ? $"{pin}" : "none")} subject {said.Subject}"
                 + $"{(said.IsToOther ? " to the other" : "")} remade {said.Remade}"
             : IsRefused ? "garbage" : "deleted";
-        return $"rev {Rev} {Place} seen {SeenAt}{(IsBackfill ? " by back-fill" : "")}{(IsEdit ? " edited" : "")}{(IsRefused ? " refused" : "")}: {content}";
+        return $"rev {Rev} {Place} seen {SeenAt}{(IsBackfill ? " by back-fill" : "")}"
+            + $"{(IsEdit ? " edited" : "")}{(IsRefused ? " refused" : "")}: {content}";
     }
 }

@@ -233,8 +233,8 @@ public sealed class MoreAttackTests
         await village.ApplyAsync(told);
         for (var minute = 50; minute < 50 + (2 * RecordHistory.Limit); minute++)
         {
-            await village.ApplyAsync(
-                [.. told.Select(each => Village.Edit(each, minute) with { IsBackfill = true, Operation = RecordOperation.Create })]);
+            var readings = told.Select(each => Village.Edit(each, minute) with { IsBackfill = true });
+            await village.ApplyAsync([.. readings]);
         }
 
         Assert.Equal(HandshakeState.Accepted, await village.StateAsync(lasting));

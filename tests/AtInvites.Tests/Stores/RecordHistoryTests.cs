@@ -119,7 +119,8 @@ public sealed class RecordHistoryTests
     [Fact]
     public void A_record_that_is_read_again_and_again_is_known_from_its_beginning()
     {
-        var readings = Enumerable.Range(2, 5 * RecordHistory.Limit).Select(rev => Invite(rev) with { IsBackfill = true }).ToArray();
+        var readings = Enumerable.Range(2, 5 * RecordHistory.Limit)
+            .Select(rev => Invite(rev) with { IsBackfill = true }).ToArray();
         for (var seed = 0; seed < 50; seed++)
         {
             var told = readings.Prepend(Invite(1)).ToArray();
