@@ -147,6 +147,7 @@ internal static class SqliteMigrations
           invite_cid TEXT,
           answer INTEGER,
           subject_cid TEXT,
+          edited INTEGER NOT NULL,
           PRIMARY KEY (record, rev, deleted, cid)
         ) WITHOUT ROWID;
 

@@ -27,6 +27,7 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
             Cid = told.Operation == RecordOperation.Delete || told.Cid == default(Cid) ? null : told.Cid,
             SeenAt = Microseconds.Of(told.Time),
             IsBackfill = told.IsBackfill,
+            IsEdit = told.Operation == RecordOperation.Update && !told.IsBackfill,
         };
         if (told.Operation == RecordOperation.Delete) return new(version, RecordRefusal.None);
         if (!validator.AllowsRecordKey(told.Collection, told.RecordKey)) return new(version, RecordRefusal.WrongKey);

@@ -6,6 +6,10 @@ public static class Handshakes
     /// <summary>Most answers of an invitee to one invite that are looked at, latest first.</summary>
     public const int MaxAnswers = 64;
 
+    /// <summary>How much later than the answer to it an invite may be seen. One that comes later still was made under a key that
+    /// had another invite, whose deletion nobody saw.</summary>
+    private static readonly TimeSpan Overtaking = TimeSpan.FromHours(1);
+
     /// <summary>What came of an invite; null when no invite was ever there. <paramref name="answers"/> are those of its
     /// invitee, the latest first by time and then by URI.</summary>
     public static Handshake? Settle(RecordHistory invite, IEnumerable<Answer> answers)
@@ -45,10 +49,15 @@ public static class Handshakes
         return said.Kind != AnswerKind.Accepted || IsInTime(invite, offer, answer);
     }
 
-    /// <summary>Streams of two repositories may overtake each other, so an answer may be seen before the first terms that it can
-    /// be to. After an edit or a deletion it cannot be told from one to the terms before.</summary>
-    private static bool IsToTheseTerms(RecordHistory invite, Answer answer) =>
-        invite.IsFirstRun || answer.Since >= invite.CurrentRun[0].SeenAt;
+    /// <summary>Streams of two repositories may overtake each other, so an answer may be seen a little before the first terms that
+    /// it can be to, and long before where those were read by back-fill. After an edit or a deletion it cannot be told from one to
+    /// the terms before.</summary>
+    private static bool IsToTheseTerms(RecordHistory invite, Answer answer)
+    {
+        var first = invite.CurrentRun[0];
+        return answer.Since >= first.SeenAt
+            || (invite.IsFirstRun && (first.IsBackfill || first.SeenAt - answer.Since <= Overtaking));
+    }
 
     /// <summary>By the expiry that stood when the answer came, or by a later one that the inviter gave since.</summary>
     private static bool IsInTime(RecordHistory invite, InviteTerms offer, Answer answer)

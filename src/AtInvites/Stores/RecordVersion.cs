@@ -35,6 +35,9 @@ public sealed record RecordVersion
     /// <summary>Whether <see cref="SeenAt"/> is claimed, not seen. A time that was seen takes its place.</summary>
     public bool IsBackfill { get; init; }
 
+    /// <summary>Whether its source says that it took the place of another version, which may never be told.</summary>
+    public bool IsEdit { get; init; }
+
     /// <summary>What it offers, where it invites.</summary>
     public InviteTerms? Invite { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record RecordVersion
     {
         if (IsUsable != other.IsUsable) return IsUsable ? this : other;
         if (IsBackfill != other.IsBackfill) return IsBackfill ? other : this;
-        return other.SeenAt < SeenAt ? other : this;
+        if (SeenAt != other.SeenAt) return SeenAt < other.SeenAt ? this : other;
+        return IsEdit ? this : other.IsEdit ? other : this;
     }
 }

@@ -53,6 +53,7 @@ public sealed class HandshakeCases
             Rev = _events.Count > 0 && Chance(5) ? _events[^1].Rev : (2 * _events.Count) + 2,
             SeenAt = Chance(75) ? _clock : Math.Max(0, _clock + _random.Next(-5, 6)),
             IsBackfill = Chance(10),
+            IsEdit = Chance(_standing.ContainsKey(place) ? 60 : 5),
         });
         _events.Add(told);
         if (told.IsRefused || (told.Offer is null && told.Said is null)) _standing.Remove(place);

@@ -54,6 +54,7 @@ public sealed class HandshakeCast
             Kind = told.IsRefused ? RecordVersionKind.Refused : RecordVersionKind.Deleted,
             SeenAt = Time(told.SeenAt),
             IsBackfill = told.IsBackfill,
+            IsEdit = told.IsEdit,
         };
         if (told.Offer is { } offer)
         {

@@ -13,6 +13,9 @@ public readonly record struct HandshakeEvent
 
     public bool IsBackfill { get; init; }
 
+    /// <summary>Whether its source says that it took the place of something.</summary>
+    public bool IsEdit { get; init; }
+
     /// <summary>Whether it breaks a rule, whatever it says.</summary>
     public bool IsRefused { get; init; }
 
@@ -28,6 +31,7 @@ public readonly record struct HandshakeEvent
             : Said is { } said ? $"{said.Kind} pin {(said.Pin is { } pin ? $"{pin}" : "none")} subject {said.Subject}"
                 + $"{(said.IsToOther ? " to the other" : "")} remade {said.Remade}"
             : IsRefused ? "garbage" : "deleted";
-        return $"rev {Rev} {Place} seen {SeenAt}{(IsBackfill ? " by back-fill" : "")}{(IsRefused ? " refused" : "")}: {content}";
+        return $"rev {Rev} {Place} seen {SeenAt}{(IsBackfill ? " by back-fill" : "")}"
+            + $"{(IsEdit ? " edited" : "")}{(IsRefused ? " refused" : "")}: {content}";
     }
 }

@@ -50,7 +50,7 @@ public sealed class HandshakeModel
     [
         .. told.GroupBy(version => (version.Rev, version.Kind == RecordVersionKind.Deleted, version.Cid))
             .Select(twins => twins.OrderBy(twin => twin.Kind == RecordVersionKind.Refused).ThenBy(twin => twin.IsBackfill)
-                .ThenBy(twin => twin.SeenAt).First())
+                .ThenBy(twin => twin.SeenAt).ThenBy(twin => !twin.IsEdit).First())
             .OrderBy(version => version.Rev.Value, StringComparer.Ordinal)
             .ThenBy(version => version.Kind == RecordVersionKind.Deleted)
             .ThenBy(version => version.Cid?.Value, StringComparer.Ordinal),

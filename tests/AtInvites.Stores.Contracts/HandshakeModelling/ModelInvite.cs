@@ -35,7 +35,7 @@ internal sealed class ModelInvite
         if (!IsStanding || Last!.Substance != version.Substance)
         {
             _expiries.Clear();
-            _isFirstEver = !_isAnyBefore;
+            _isFirstEver = !_isAnyBefore && !version.IsEdit;
         }
 
         _expiries.Add((version.SeenAt, version.Invite!.ExpiresAt));

@@ -60,6 +60,7 @@ internal sealed class RandomRecords(Random random)
             Kind = RecordVersionKind.Deleted,
             SeenAt = Time(),
             IsBackfill = random.Next(5) == 0,
+            IsEdit = random.Next(3) == 0,
         };
         version = random.Next(10) switch
         {

@@ -202,6 +202,42 @@ public sealed class MoreAttackTests
     }
 
     [Fact]
+    public async Task An_edit_of_an_invite_that_nobody_saw_before()
+    {
+        var invite = Invite(Registry);
+        var (yes, edited) = (Respond(invite, "accepted", 10), Village.Edit(invite, 20, ("role", "editor")));
+
+        // A host that began to watch between the invite and the yes, which is not to the edit.
+        await Scene.EndsAsync(HandshakeState.Pending, edited, yes, edited);
+        await Scene.EndsAsync(HandshakeState.Accepted, edited, yes, edited, Respond(invite, "accepted", 30, 'c'));
+        var resent = Village.Edit(invite, 20, ("resentAt", "2027-01-15T08:20:00.000Z"));
+        await Scene.EndsAsync(HandshakeState.Accepted, invite, invite, yes, resent);
+        await Scene.EndsAsync(HandshakeState.Accepted, resent, invite with { IsBackfill = true }, yes, resent);
+    }
+
+    [Fact]
+    public async Task Reading_repositories_so_often_that_what_was_seen_is_forgotten()
+    {
+        var lasting = Invite(Registry);
+        var brief = Village.Put(
+            Village.Alice, Registry.Invite(Village.OtherPaper, Village.Bob), 0, 'o');
+        brief = Village.Edit(brief, 0, ("expiresAt", "2027-01-15T08:30:00.000Z"));
+        // The one in time, the other late whatever it claims.
+        RecordEvent[] told = [lasting, brief, Respond(lasting, "accepted", 10), Respond(brief, "accepted", 40, 'c')];
+        await using var village = new Village();
+        await village.ApplyAsync(told);
+        for (var minute = 50; minute < 50 + (2 * RecordHistory.Limit); minute++)
+        {
+            var readings = told.Select(each => Village.Edit(each, minute) with { IsBackfill = true });
+            await village.ApplyAsync([.. readings]);
+        }
+
+        Assert.Equal(HandshakeState.Accepted, await village.StateAsync(lasting));
+        Assert.Equal(HandshakeState.Expired, await village.StateAsync(brief));
+        Assert.Null(await village.CollaboratorAsync(Village.Bob, Village.OtherPaper));
+    }
+
+    [Fact]
     public async Task A_yes_that_is_only_dated_anew_in_its_place_is_the_same_yes()
     {
         var invite = Invite(Registry);

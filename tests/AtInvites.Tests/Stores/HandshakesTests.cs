@@ -45,6 +45,15 @@ public sealed class HandshakesTests
     }
 
     [Fact]
+    public void An_invite_seen_over_an_hour_after_its_answer_took_the_key_of_another()
+    {
+        var hour = (long)TimeSpan.FromHours(1).TotalMilliseconds;
+        Assert.Equal(Answer(1), Settle([Invite(hour + 1)], Answer(1)).Answer);
+        Assert.Null(Settle([Invite(hour + 2)], Answer(1)).Answer);
+        Assert.Equal(Answer(1), Settle([Invite(hour + 2) with { IsBackfill = true }], Answer(1)).Answer);
+    }
+
+    [Fact]
     public void What_does_not_stand_has_no_answer_no_CID_and_no_message()
     {
         foreach (var end in new[] { Refused(3), Deletion(3) })

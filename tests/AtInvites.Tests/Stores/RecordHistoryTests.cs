@@ -94,6 +94,8 @@ public sealed class RecordHistoryTests
         Assert.Equal([Invite(3), Invite(4, expiresAt: 50)], history.CurrentRun.ToArray());
         Assert.False(history.IsFirstRun);
         Assert.True(History(Invite(3), Invite(4, expiresAt: 50)).IsFirstRun);
+        Assert.False(History(Invite(3) with { IsEdit = true }, Invite(4, expiresAt: 50)).IsFirstRun);
+        Assert.True(History(Invite(3), Invite(4, expiresAt: 50) with { IsEdit = true }).IsFirstRun);
         Assert.False(History(Refused(1), Invite(2)).IsFirstRun);
         Assert.False(History(Deletion(1), Invite(2)).IsFirstRun);
         Assert.Single(History(Invite(1), Refused(2), Invite(3)).CurrentRun.ToArray());
@@ -114,6 +116,30 @@ public sealed class RecordHistoryTests
         Assert.False(History(run).IsFirstRun);
     }
 
+    [Fact]
+    public void A_record_that_is_read_again_and_again_is_known_from_its_beginning()
+    {
+        var readings = Enumerable.Range(2, 5 * RecordHistory.Limit)
+            .Select(rev => Invite(rev) with { IsBackfill = true }).ToArray();
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var told = readings.Prepend(Invite(1)).ToArray();
+            new Random(seed).Shuffle(told);
+            var history = History(told);
+            Assert.InRange(history.Versions.Length, 2, RecordHistory.Limit - 1);
+            Assert.Equal((true, Invite(1), readings[^1]), (history.IsFirstRun, history.CurrentRun[0], history.Current));
+            var edited = History(told.Append(Invite(0, "host")));
+            Assert.Equal((false, Invite(1)), (edited.IsFirstRun, edited.CurrentRun[0]));
+        }
+
+        // Nothing that differs is taken for a reading between, and the last edit told late is asked to anew.
+        var back = History(readings.Append(Invite(1)).Append(Invite(1_000, "host")).Append(Invite(1_001)));
+        Assert.Equal([Invite(1_001)], back.CurrentRun.ToArray());
+        var late = History(readings.Append(Invite(1)).Append(Invite(3, "host") with { Cid = CidOf("late") }));
+        Assert.False(late.IsFirstRun);
+        Assert.True(late.CurrentRun[0].SeenAt > At(3));
+    }
+
     private static RecordVersion[] Some(Random random) => [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => Any(random))];
 
     private static RecordVersion Any(Random random)
@@ -126,6 +152,6 @@ public sealed class RecordHistoryTests
             2 => Invite(rev) with { Kind = RecordVersionKind.Refused, Invite = null, Substance = null },
             _ => Invite(rev, random.Next(2) == 0 ? "guest" : "host", random.Next(3) == 0 ? 50 : null),
         };
-        return version with { SeenAt = At(random.Next(50)), IsBackfill = random.Next(3) == 0 };
+        return version with { SeenAt = At(random.Next(50)), IsBackfill = random.Next(3) == 0, IsEdit = random.Next(2) == 0 };
     }
 }

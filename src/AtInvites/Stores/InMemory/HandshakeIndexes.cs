@@ -6,11 +6,14 @@ namespace AtInvites.Stores.InMemory;
 /// <summary>Places of handshakes in every list, and who collaborates on what.</summary>
 internal sealed class HandshakeIndexes
 {
+    private static readonly Comparer<Handshake> LatestFirst = Comparer<Handshake>.Create(
+        (left, right) => Handshakes.CompareLatestFirst(left.Answer!, right.Answer!));
+
     private readonly SortedSet<HandshakePosition> _all = [];
     private readonly Dictionary<Did, SortedSet<HandshakePosition>> _byInvitee = [];
     private readonly Dictionary<Did, SortedSet<HandshakePosition>> _byInviter = [];
     private readonly Dictionary<AtUri, SortedSet<HandshakePosition>> _bySubject = [];
-    private readonly Dictionary<(AtUri Subject, Did Account), List<AtUri>> _accepted = [];
+    private readonly Dictionary<(AtUri Subject, Did Account), SortedSet<Handshake>> _accepted = [];
     private readonly Dictionary<AtUri, SortedSet<string>> _collaborators = [];
 
     /// <summary>The shortest list that holds all that a query asks for.</summary>
@@ -21,9 +24,8 @@ internal sealed class HandshakeIndexes
         return query.Inviter is { } inviter ? _byInviter.GetValueOrDefault(inviter) ?? [] : _all;
     }
 
-    /// <summary>Invites to a subject that an account accepted.</summary>
-    public IReadOnlyList<AtUri> AcceptedBy(AtUri subject, Did account) =>
-        _accepted.GetValueOrDefault((subject, account)) ?? [];
+    /// <summary>Invites to a subject that an account accepted, the last accepted one first.</summary>
+    public SortedSet<Handshake> AcceptedBy(AtUri subject, Did account) => _accepted.GetValueOrDefault((subject, account)) ?? [];
 
     /// <summary>DIDs that accepted an invite to a subject, in order.</summary>
     public SortedSet<string>? AcceptedOn(AtUri subject) => _collaborators.GetValueOrDefault(subject);
@@ -37,7 +39,7 @@ internal sealed class HandshakeIndexes
         Add(_bySubject, terms.Subject, place);
         if (!IsAccepted(handshake)) return;
         ref var accepted = ref CollectionsMarshal.GetValueRefOrAddDefault(_accepted, (terms.Subject, terms.Invitee), out _);
-        (accepted ??= []).Add(handshake.Uri);
+        (accepted ??= new(LatestFirst)).Add(handshake);
         ref var accounts = ref CollectionsMarshal.GetValueRefOrAddDefault(_collaborators, terms.Subject, out _);
         (accounts ??= new(StringComparer.Ordinal)).Add(terms.Invitee.Value);
     }
@@ -50,11 +52,9 @@ internal sealed class HandshakeIndexes
         Remove(_byInviter, handshake.Inviter, place);
         Remove(_bySubject, terms.Subject, place);
         if (!IsAccepted(handshake)) return;
-        var accepted = _accepted[(terms.Subject, terms.Invitee)];
-        accepted.Remove(handshake.Uri);
-        if (accepted.Count > 0) return;
-        _accepted.Remove((terms.Subject, terms.Invitee));
-        Remove(_collaborators, terms.Subject, terms.Invitee.Value);
+        Remove(_accepted, (terms.Subject, terms.Invitee), handshake);
+        if (!_accepted.ContainsKey((terms.Subject, terms.Invitee)))
+            Remove(_collaborators, terms.Subject, terms.Invitee.Value);
     }
 
     private static bool IsAccepted(Handshake handshake) => handshake.Answer?.Terms.Kind == AnswerKind.Accepted;

@@ -49,17 +49,7 @@ internal sealed class InMemoryHandshakeStore(HandshakeTable table) : IHandshakeS
         lock (table.Gate) return new(Find(subject, account, family, now));
     }
 
-    private Handshake? Find(AtUri subject, Did account, string? family, DateTimeOffset now)
-    {
-        Handshake? last = null;
-        foreach (var uri in table.Indexes.AcceptedBy(subject, account))
-        {
-            var handshake = table[uri];
-            if (family is not null && handshake.Family != family) continue;
-            if (handshake.StateAt(now) != HandshakeState.Accepted) continue;
-            if (last is null || Handshakes.CompareLatestFirst(handshake.Answer!, last.Answer!) < 0) last = handshake;
-        }
-
-        return last;
-    }
+    private Handshake? Find(AtUri subject, Did account, string? family, DateTimeOffset now) =>
+        table.Indexes.AcceptedBy(subject, account).FirstOrDefault(handshake =>
+            (family is null || handshake.Family == family) && handshake.StateAt(now) == HandshakeState.Accepted);
 }

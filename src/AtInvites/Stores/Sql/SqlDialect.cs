@@ -14,10 +14,10 @@ public sealed record SqlDialect
     /// account codes, <c>code</c> is 32 bytes, <c>sealed</c> any bytes, <c>disabled</c> 1 or 0, and <c>seq</c> numbers the uses
     /// in the order of their transactions; <c>code</c> with <c>used_by</c>, and with <c>holder</c>, is unique. Of record invites,
     /// <c>id</c> is a 64-bit number that the database gives, by which <c>record</c> and the <c>invite</c> of an answer name a
-    /// URI; <c>position</c> is 64-bit; <c>kind</c>, <c>answer</c>, <c>state</c>, <c>deleted</c>, <c>backfill</c> and
-    /// <c>ends_with_expiry</c> are 32-bit. Conflicts are told by uri of a record; record, rev, deleted and cid of a version;
-    /// invite, answerer, since and uri of an answer; record of a handshake; source of a cursor. <c>atinvites_record_lock</c> has
-    /// one row.</summary>
+    /// URI; <c>position</c> is 64-bit; <c>kind</c>, <c>answer</c>, <c>state</c>, <c>deleted</c>, <c>backfill</c>,
+    /// <c>edited</c> and <c>ends_with_expiry</c> are 32-bit. Conflicts are told by uri of a record; record, rev, deleted and
+    /// cid of a version; invite, answerer, since and uri of an answer; record of a handshake; source of a cursor.
+    /// <c>atinvites_record_lock</c> has one row.</summary>
     public required IReadOnlyList<SqlMigration> Migrations { get; init; }
 
     /// <summary>Run once on every new connection; null for nothing.</summary>

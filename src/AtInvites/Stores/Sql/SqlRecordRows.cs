@@ -19,7 +19,7 @@ internal static class SqlRecordRows
             (invite?.Subject ?? answer?.Subject)?.Value, invite?.Invitee.Value, invite?.Role, invite?.Message,
             invite is null ? null : Microseconds.OfUnix(invite.CreatedAt), Time(invite?.ExpiresAt),
             invite is { EndsWithExpiry: true } ? 1 : 0, answer?.Invite.Value, answer?.InviteCid?.Value, (int?)answer?.Kind,
-            invite?.SubjectCid?.Value,
+            invite?.SubjectCid?.Value, version.IsEdit ? 1 : 0,
         ];
     }
 
@@ -37,6 +37,7 @@ internal static class SqlRecordRows
             Substance = row.CidOrNull(7),
             SeenAt = row.Moment(8),
             IsBackfill = row.GetInt32(9) != 0,
+            IsEdit = row.GetInt32(21) != 0,
             Invite = kind == RecordVersionKind.Invite ? ReadTerms(row) : null,
             Answer = kind == RecordVersionKind.Answer ? ReadAnswerTerms(row) : null,
         };

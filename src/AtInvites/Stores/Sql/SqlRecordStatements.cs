@@ -22,7 +22,7 @@ public sealed record SqlRecordStatements
     private static readonly string[] VersionValues =
     [
         "kind", "repo", "family", "substance", "seen_at", "backfill", "subject", "invitee", "role", "message", "created_at",
-        "expires_at", "ends_with_expiry", "invite", "invite_cid", "answer", "subject_cid",
+        "expires_at", "ends_with_expiry", "invite", "invite_cid", "answer", "subject_cid", "edited",
     ];
 
     private static readonly string[] AnswerKey = ["answerer", "since", "uri"];
