@@ -49,9 +49,9 @@ public static class Handshakes
         return said.Kind != AnswerKind.Accepted || IsInTime(invite, offer, answer);
     }
 
-    /// <summary>Streams of two repositories may overtake each other, so an answer may be seen a little before the first terms that
-    /// it can be to, and long before where those were read by back-fill. After an edit or a deletion it cannot be told from one to
-    /// the terms before.</summary>
+    /// <summary>Streams of two repositories may overtake each other, so an answer may be seen a little before the first terms
+    /// that it can be to, and long before where those were read by back-fill. After an edit or a deletion it cannot be told from
+    /// one to the terms before.</summary>
     private static bool IsToTheseTerms(RecordHistory invite, Answer answer)
     {
         var first = invite.CurrentRun[0];

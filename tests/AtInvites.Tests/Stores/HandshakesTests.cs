@@ -47,7 +47,7 @@ public sealed class HandshakesTests
     [Fact]
     public void An_invite_seen_over_an_hour_after_its_answer_took_the_key_of_another()
     {
-        var hour = (long)TimeSpan.FromHours(1).TotalMilliseconds;
+        var hour = (long)TimeSpan.FromHours(1).TotalSeconds;
         Assert.Equal(Answer(1), Settle([Invite(hour + 1)], Answer(1)).Answer);
         Assert.Null(Settle([Invite(hour + 2)], Answer(1)).Answer);
         Assert.Equal(Answer(1), Settle([Invite(hour + 2) with { IsBackfill = true }], Answer(1)).Answer);
