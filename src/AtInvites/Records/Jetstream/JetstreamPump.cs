@@ -21,6 +21,8 @@ internal sealed partial class JetstreamPump(
     /// <param name="stopping">Ends it.</param>
     public async Task RunAsync(JetstreamQueue queue, long? cursor, CancellationToken stopping)
     {
+        // Of a server that cannot be reached nothing else says how far behind it is.
+        telemetry.Reached(Name, Microseconds.FromUnix(Math.Max(0, cursor ?? Now)));
         try
         {
             await ConnectAgainAndAgainAsync(queue, cursor, stopping).ConfigureAwait(false);
