@@ -11,6 +11,11 @@ internal sealed class JetstreamReader(RecordFamilies families, RecordOptions opt
     public IReadOnlyList<Nsid> Collections { get; } =
         [.. families.Collections.OrderBy(nsid => nsid.Value, StringComparer.Ordinal)];
 
+    /// <summary>The last <c>time_us</c> that is believed, which is a time whatever the skew.</summary>
+    private long Latest => Math.Min(
+        Microseconds.OfUnix(time.GetUtcNow()) + (options.MaxClockSkew.Ticks / TimeSpan.TicksPerMicrosecond),
+        Microseconds.OfUnix(DateTimeOffset.MaxValue));
+
     public JetstreamMessage Read(ReadOnlySpan<byte> text)
     {
         try
@@ -31,7 +36,7 @@ internal sealed class JetstreamReader(RecordFamilies families, RecordOptions opt
     private JetstreamMessage Judge(in JetstreamFields fields, ReadOnlySpan<byte> text)
     {
         if (fields.Time is not > 0) return new(JetstreamSkip.WrongShape);
-        if (fields.Time > Microseconds.OfUnix(time.GetUtcNow()) + (options.MaxClockSkew.Ticks / TimeSpan.TicksPerMicrosecond))
+        if (fields.Time > Latest)
             return new(JetstreamSkip.Future);
         if (fields.Kind is "identity" or "account") return new(JetstreamSkip.None, fields.Time);
         if (fields.Kind is not "commit")

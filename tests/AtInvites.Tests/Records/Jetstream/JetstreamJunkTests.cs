@@ -82,6 +82,26 @@ public sealed class JetstreamJunkTests
     }
 
     [Fact]
+    [Fact]
+    public async Task A_time_past_the_last_year_is_from_the_future_whatever_the_skew()
+    {
+        await using var server = await JetstreamServer.StartAsync();
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new()
+        {
+            Clock = _clock,
+            Options = options => options.Records.MaxClockSkew = TimeSpan.MaxValue,
+            Builder = invites => invites.AddJetstream(server.Url),
+        });
+        var session = await server.NextAsync();
+        var (invited, time) = (_story.Invited(1), $"{_story.Time}");
+
+        await session.SendAsync(invited.Replace(time, "900000000000000000", StringComparison.Ordinal), _story.Invited(2));
+
+        await Polling.Until(async () => await host.Stores.Handshakes.FindAsync(
+            JetstreamStory.Invite(2), TestContext.Current.CancellationToken) is not null);
+        Assert.Empty(host.Logs.With(7010));
+    }
+
     public async Task A_time_from_the_future_moves_no_cursor()
     {
         await using var server = await JetstreamServer.StartAsync();
