@@ -10,6 +10,14 @@ internal sealed class JetstreamConnection : IAsyncDisposable
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
+    // Where a redirect leads the subscription may be another: without its cursor events would be lost.
+    private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+    });
+
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly int _maxBytes;
@@ -33,7 +41,7 @@ internal sealed class JetstreamConnection : IAsyncDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             limit.CancelAfter(OpenTimeout);
-            await connection._socket.ConnectAsync(address, limit.Token).ConfigureAwait(false);
+            await connection._socket.ConnectAsync(address, Http, limit.Token).ConfigureAwait(false);
             connection._stop = stopping.UnsafeRegister(static state => ((JetstreamConnection)state!).HangUp(), connection);
             return connection;
         }

@@ -89,6 +89,18 @@ public sealed class JetstreamReconnectTests
     }
 
     [Fact]
+    public async Task A_redirect_is_not_followed_to_where_the_cursor_is_not_asked_for()
+    {
+        await using var server = await JetstreamServer.StartAsync();
+        await using var host = await JetstreamHost.StartAsync(new Uri(server.Url, "/moved"), _clock);
+
+        await Polling.Until(() => host.Logs.With(7021).Any());
+
+        Assert.Contains("'302'", host.Logs.With(7021).First().Text, StringComparison.Ordinal);
+        Assert.Empty(host.Logs.With(7020));
+    }
+
+    [Fact]
     public async Task A_stored_cursor_from_the_future_is_cut_to_now()
     {
         await using var server = await JetstreamServer.StartAsync();
