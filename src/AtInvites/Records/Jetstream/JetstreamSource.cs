@@ -25,10 +25,10 @@ internal sealed partial class JetstreamSource(
         if (cursor is null) yield return new([], reached);
         using var queue = new JetstreamQueue(options.BatchSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stored = time.GetTimestamp();
         var pumping = pump.RunAsync(queue, from, stop.Token);
         try
         {
-            var stored = time.GetTimestamp();
             while (await queue.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
                 var (events, last) = Take(queue);
