@@ -18,8 +18,8 @@ public sealed class JetstreamOptions
     /// kept by host and port, so that another server is read from its live end on.</summary>
     public Uri? Url { get; set; }
 
-    /// <summary>Longest message that is read, 1,024 to 16,777,216 bytes. Default 262,144. Longer ones are skipped without being
-    /// kept.</summary>
+    /// <summary>Longest message that is read, 1,024 to 16,777,216 bytes. Default 262,144. A record in a longer one counts as one
+    /// that breaks its lexicon.</summary>
     public int MaxMessageBytes { get; set; } = 262_144;
 
     /// <summary>How far before the cursor a connection begins, for servers whose clocks differ; zero to 1 hour. Default 5

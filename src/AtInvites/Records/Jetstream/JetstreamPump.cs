@@ -86,14 +86,12 @@ internal sealed partial class JetstreamPump(
         var message = frame.Kind switch
         {
             JetstreamFrameKind.Binary => new(JetstreamSkip.Binary),
-            JetstreamFrameKind.TooLarge => new(JetstreamSkip.TooLarge),
+            JetstreamFrameKind.TooLarge => reader.ReadBeginning(frame.Text.Span),
             _ => reader.Read(frame.Text.Span),
         };
         if (message.Skip != JetstreamSkip.None) Skip(message.Skip);
         return message;
     }
-
-    private long Rewound(long cursor) => Math.Max(0, cursor - (options.Rewind.Ticks / TimeSpan.TicksPerMicrosecond));
 
     /// <summary>The next frame. A connection that was never made fails with the same code as one whose framing breaks, so they
     /// are told apart here.</summary>
@@ -110,6 +108,8 @@ internal sealed partial class JetstreamPump(
             throw;
         }
     }
+
+    private long Rewound(long cursor) => Math.Max(0, cursor - (options.Rewind.Ticks / TimeSpan.TicksPerMicrosecond));
 
     private void Skip(JetstreamSkip reason)
     {
