@@ -30,6 +30,8 @@ internal sealed partial class RecordLoop(
 
     private async Task FollowAsync(IRecordEventSource source, CancellationToken stoppingToken)
     {
+        // A source that never waits for anything does not keep the others waiting.
+        await Task.Yield();
         var backoff = new Backoff(ShortestPause, LongestPause);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -38,8 +40,12 @@ internal sealed partial class RecordLoop(
                 await ReadAsync(source, backoff, stoppingToken);
                 if (!stoppingToken.IsCancellationRequested) LogEnded(source.Name);
             }
-#pragma warning disable CA1031 // The outermost frame of the loop: what was not stored is told again.
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The outermost frame of the loop: what was not stored is told again, also what failed in a stop.
+            catch (Exception fault)
 #pragma warning restore CA1031
             {
                 LogFailed(fault, source.Name);
@@ -56,6 +62,7 @@ internal sealed partial class RecordLoop(
         var cursor = await services.GetRequiredService<IRecordStore>().FindCursorAsync(source.Name, stoppingToken);
         await foreach (var batch in source.ReadAsync(cursor, stoppingToken))
         {
+            stoppingToken.ThrowIfCancellationRequested();
             await index.ApplyAsync(batch, source.Name, stoppingToken);
             backoff.Reset();
             if ((batch.Reached ?? (batch.Events is [.., var last] ? last.Time : null)) is { } reached)

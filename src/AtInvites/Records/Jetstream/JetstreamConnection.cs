@@ -10,12 +10,24 @@ internal sealed class JetstreamConnection : IAsyncDisposable
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>What goes over the size is read into this much, and thrown away.</summary>
+    private const int RestBytes = 4 * 1024;
+
+    // Where a redirect leads the subscription may be another: without its cursor events would be lost.
+    private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+    });
+
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly int _maxBytes;
     private CancellationTokenRegistration _stop;
     private Task? _goodbye;
     private byte[] _buffer;
+    private byte[]? _rest;
 
     private JetstreamConnection(JetstreamOptions options)
     {
@@ -33,7 +45,7 @@ internal sealed class JetstreamConnection : IAsyncDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             limit.CancelAfter(OpenTimeout);
-            await connection._socket.ConnectAsync(address, limit.Token).ConfigureAwait(false);
+            await connection._socket.ConnectAsync(address, Http, limit.Token).ConfigureAwait(false);
             connection._stop = stopping.UnsafeRegister(static state => ((JetstreamConnection)state!).HangUp(), connection);
             return connection;
         }
@@ -49,22 +61,21 @@ internal sealed class JetstreamConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The next message. Of one over the size that is read no more than that is ever held.</summary>
+    /// <summary>The next message. Of one over the size that is read no more than its beginning of that size is held.</summary>
     public async ValueTask<JetstreamFrame> ReceiveAsync()
     {
         var total = 0L;
         while (true)
         {
             if (total == _buffer.Length) Grow();
-            // What goes over the size falls on the beginning of what is thrown away anyway.
-            var free = total < _buffer.Length ? _buffer.AsMemory((int)total) : _buffer;
+            var free = total < _buffer.Length ? _buffer.AsMemory((int)total) : _rest ??= new byte[RestBytes];
             var part = await _socket.ReceiveAsync(free, _abort.Token).ConfigureAwait(false);
             if (part.MessageType == WebSocketMessageType.Close) return new(JetstreamFrameKind.Closed);
             total += part.Count;
             if (!part.EndOfMessage) continue;
-            if (total > _maxBytes) return new(JetstreamFrameKind.TooLarge);
-            if (part.MessageType == WebSocketMessageType.Binary) return new(JetstreamFrameKind.Binary);
-            return new(JetstreamFrameKind.Text, _buffer.AsMemory(0, (int)total));
+            var isText = part.MessageType == WebSocketMessageType.Text;
+            if (total > _maxBytes) return new(JetstreamFrameKind.TooLarge, isText ? _buffer : default);
+            return isText ? new(JetstreamFrameKind.Text, _buffer.AsMemory(0, (int)total)) : new(JetstreamFrameKind.Binary);
         }
     }
 

@@ -5,8 +5,11 @@ namespace AtInvites.Records.Jetstream;
 /// <summary>The fields of a message as they stand in its JSON, in whatever order; null where absent or of another type.</summary>
 internal struct JetstreamFields
 {
+    /// <summary>However deep: the nesting is the record's author's, and what it overwrites has to end.</summary>
+    private static readonly JsonReaderOptions Reading = new() { MaxDepth = int.MaxValue };
+
     /// <summary>Deeper than the data model lets a record be, whose nesting is judged with the record.</summary>
-    private static readonly JsonReaderOptions Reading = new() { MaxDepth = 256 };
+    private static readonly JsonReaderOptions ReadingRecord = new() { MaxDepth = 256 };
 
     private Range _record;
 
@@ -31,7 +34,7 @@ internal struct JetstreamFields
     public bool HasRecord { get; private set; }
 
     /// <summary>False for JSON that is no object. What is no JSON is a <see cref="JsonException"/>; half of a surrogate pair in a
-    /// field an <see cref="InvalidOperationException"/>.</summary>
+    /// field an <see cref="InvalidOperationException"/>. Either leaves the fields that stood before.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out JetstreamFields fields)
     {
         fields = default;
@@ -45,11 +48,19 @@ internal struct JetstreamFields
         return isObject;
     }
 
-    /// <summary>A copy of the record that outlives the message, whose text these fields are of.</summary>
-    public readonly JsonElement ReadRecord(ReadOnlySpan<byte> text)
+    /// <summary>A copy of the record that outlives the message, whose text these fields are of; null where it is too
+    /// deep.</summary>
+    public readonly JsonElement? ReadRecord(ReadOnlySpan<byte> text)
     {
-        var reader = new Utf8JsonReader(text[_record], Reading);
-        return JsonElement.ParseValue(ref reader);
+        var reader = new Utf8JsonReader(text[_record], ReadingRecord);
+        try
+        {
+            return JsonElement.ParseValue(ref reader);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private void ReadMessage(ref Utf8JsonReader reader)

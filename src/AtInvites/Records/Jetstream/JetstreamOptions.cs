@@ -7,6 +7,10 @@ public sealed class JetstreamOptions
     internal const int MaxCollections = 100;
 
     private const string Example = "wss://jetstream2.us-east.bsky.network/subscribe";
+
+    /// <summary>Of several cursors a server takes the first; the others make it send what is not read, or nothing.</summary>
+    private static readonly string[] Reserved = ["cursor", "compress", "requireHello"];
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>The server's endpoint, <c>ws</c> or <c>wss</c>, such as
@@ -14,8 +18,8 @@ public sealed class JetstreamOptions
     /// kept by host and port, so that another server is read from its live end on.</summary>
     public Uri? Url { get; set; }
 
-    /// <summary>Longest message that is read, 1,024 to 16,777,216 bytes. Default 262,144. Longer ones are skipped without being
-    /// kept.</summary>
+    /// <summary>Longest message that is read, 1,024 to 16,777,216 bytes. Default 262,144. A record in a longer one counts as one
+    /// that breaks its lexicon.</summary>
     public int MaxMessageBytes { get; set; } = 262_144;
 
     /// <summary>How far before the cursor a connection begins, for servers whose clocks differ; zero to 1 hour. Default 5
@@ -42,6 +46,8 @@ public sealed class JetstreamOptions
         else if (!Url.IsAbsoluteUri || Url.Scheme is not ("ws" or "wss") || Url.Host.Length == 0 || Url.Fragment.Length > 0)
             yield return $"AtInvites: Records:Jetstream \"{Shown(Url)}\" is no URL of a WebSocket; "
                 + $"give one such as {Example}.";
+        else if (Reserved.Intersect(Parameters(Url)).ToList() is [_, ..] own)
+            yield return $"AtInvites: Records:Jetstream names {string.Join(", ", own)}, which is not the host's to say; drop it.";
         if (MaxMessageBytes is < 1024 or > 16_777_216)
             yield return $"AtInvites: Jetstream:MaxMessageBytes is {MaxMessageBytes}; it needs 1,024 to 16,777,216.";
         if (BatchSize is < 1 or > 10_000)
@@ -55,6 +61,9 @@ public sealed class JetstreamOptions
         if (KeepAlive < TimeSpan.FromMilliseconds(50) || KeepAlive > LongestPause)
             yield return $"AtInvites: Jetstream:KeepAlive is {KeepAlive}; it needs 50 milliseconds to 1 hour.";
     }
+
+    private static IEnumerable<string> Parameters(Uri url) =>
+        url.Query.TrimStart('?').Split('&').Select(part => part.Split('=')[0]);
 
     /// <summary>Without user information and query, which may hold a secret of the host's.</summary>
     private static string Shown(Uri url) => url.IsAbsoluteUri

@@ -21,6 +21,8 @@ internal sealed partial class JetstreamPump(
     /// <param name="stopping">Ends it.</param>
     public async Task RunAsync(JetstreamQueue queue, long? cursor, CancellationToken stopping)
     {
+        // Of a server that cannot be reached nothing else says how far behind it is.
+        telemetry.Reached(Name, Microseconds.FromUnix(Math.Max(0, cursor ?? Now)));
         try
         {
             await ConnectAgainAndAgainAsync(queue, cursor, stopping).ConfigureAwait(false);
@@ -63,7 +65,6 @@ internal sealed partial class JetstreamPump(
                 && fault is WebSocketException or IOException or TimeoutException or OperationCanceledException)
             {
                 // A ping without an answer comes up as a cancellation that nobody asked for.
-                if (fault is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted }) Skip(JetstreamSkip.BrokenFrame);
                 lost = fault;
             }
 
@@ -78,18 +79,34 @@ internal sealed partial class JetstreamPump(
     /// <summary>The next message, also one that is skipped; null when the server ended the connection.</summary>
     private async ValueTask<JetstreamMessage?> ReceiveAsync(JetstreamConnection connection, CancellationToken stopping)
     {
-        var frame = await connection.ReceiveAsync().ConfigureAwait(false);
+        var frame = await ReceiveFrameAsync(connection, stopping).ConfigureAwait(false);
         stopping.ThrowIfCancellationRequested();
         if (frame.Kind == JetstreamFrameKind.Closed) return null;
         telemetry.Received(Name);
         var message = frame.Kind switch
         {
             JetstreamFrameKind.Binary => new(JetstreamSkip.Binary),
-            JetstreamFrameKind.TooLarge => new(JetstreamSkip.TooLarge),
+            JetstreamFrameKind.TooLarge => reader.ReadBeginning(frame.Text.Span),
             _ => reader.Read(frame.Text.Span),
         };
         if (message.Skip != JetstreamSkip.None) Skip(message.Skip);
         return message;
+    }
+
+    /// <summary>The next frame. A connection that was never made fails with the same code as one whose framing breaks, so they
+    /// are told apart here.</summary>
+    private async ValueTask<JetstreamFrame> ReceiveFrameAsync(JetstreamConnection connection, CancellationToken stopping)
+    {
+        try
+        {
+            return await connection.ReceiveAsync().ConfigureAwait(false);
+        }
+        catch (WebSocketException fault) when (fault.WebSocketErrorCode == WebSocketError.Faulted
+            && !stopping.IsCancellationRequested)
+        {
+            Skip(JetstreamSkip.BrokenFrame);
+            throw;
+        }
     }
 
     private long Rewound(long cursor) => Math.Max(0, cursor - (options.Rewind.Ticks / TimeSpan.TicksPerMicrosecond));

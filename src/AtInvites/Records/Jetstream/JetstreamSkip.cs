@@ -8,7 +8,7 @@ internal enum JetstreamSkip
     /// <summary>It is binary; Jetstream sends text unless asked for compression.</summary>
     Binary,
 
-    /// <summary>It is over the size that is read.</summary>
+    /// <summary>It is over the size that is read; its record is unknown, and stands in the place of what was known.</summary>
     TooLarge,
 
     /// <summary>Its text is not UTF-8 or its framing is broken, which also ends the connection (RFC 6455, section 8.1).</summary>

@@ -12,7 +12,7 @@ internal sealed record JetstreamJunk(JetstreamSkip Reason, string Text, WebSocke
     public static IEnumerable<JetstreamJunk> All(JetstreamStory story)
     {
         yield return new(JetstreamSkip.Binary, story.Invited(1), WebSocketMessageType.Binary);
-        yield return new(JetstreamSkip.TooLarge, story.Invited(1).PadRight(1024 * 1024));
+        yield return new(JetstreamSkip.TooLarge, story.Identity().PadRight(1024 * 1024));
         yield return new(JetstreamSkip.TooLarge, new string('a', 262_145));
         yield return new(JetstreamSkip.TooLarge, new string('b', 300_000), WebSocketMessageType.Binary);
         foreach (var text in Broken(story)) yield return new(JetstreamSkip.BrokenJson, text);

@@ -51,7 +51,8 @@ public sealed class JetstreamJunkTests
         [
             """{"$type":"blue.registry.invite","list":"\ud800","collaborator":"did:plc:bob","createdAt":"x","expiresAt":"y"}""",
             """{"$type":"\ud800"}""", """{"\ud800":1}""", """{"a":1,"a":2}""", "{}", """{"$type":1}""",
-            """{"$type":"blue.registry.invite","list":1e999}""", Nested(200), """{"$link":"x"}""", """{"a":{"$bytes":1}}""",
+            """{"$type":"blue.registry.invite","list":1e999}""", Nested(200), Nested(300), Nested(50_000),
+            """{"$link":"x"}""", """{"a":{"$bytes":1}}""",
         ];
         foreach (var (i, record) in records.Index())
             await session.SendAsync(_story.Invited(i).Replace(Record(_story.Invited(i)), record, StringComparison.Ordinal));
@@ -79,6 +80,26 @@ public sealed class JetstreamJunkTests
 
         await host.UntilAsync(1, HandshakeState.Accepted);
         Assert.Equal(1, host.Skipped("broken_frame"));
+    }
+
+    [Fact]
+    public async Task A_time_past_the_last_year_is_from_the_future_whatever_the_skew()
+    {
+        await using var server = await JetstreamServer.StartAsync();
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new()
+        {
+            Clock = _clock,
+            Options = options => options.Records.MaxClockSkew = TimeSpan.MaxValue,
+            Builder = invites => invites.AddJetstream(server.Url),
+        });
+        var session = await server.NextAsync();
+        var (invited, time) = (_story.Invited(1), $"{_story.Time}");
+
+        await session.SendAsync(invited.Replace(time, "900000000000000000", StringComparison.Ordinal), _story.Invited(2));
+
+        await Polling.Until(async () => await host.Stores.Handshakes.FindAsync(
+            JetstreamStory.Invite(2), TestContext.Current.CancellationToken) is not null);
+        Assert.Empty(host.Logs.With(7010));
     }
 
     [Fact]

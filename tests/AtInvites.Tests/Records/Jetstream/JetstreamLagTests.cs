@@ -16,18 +16,8 @@ public sealed class JetstreamLagTests
     [Fact]
     public async Task Lag_is_how_long_ago_the_server_saw_what_was_stored_last()
     {
-        var lags = new Dictionary<string, double>();
-        using var listener = new MeterListener();
         await using var server = await JetstreamServer.StartAsync();
         await using var host = await JetstreamHost.StartAsync(server, _clock);
-        var meters = host.Services.GetRequiredService<IMeterFactory>();
-        listener.InstrumentPublished = (instrument, to) =>
-        {
-            if (instrument.Meter.Scope != meters || instrument.Name != "atinvites.records.lag") return;
-            to.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<double>((_, lag, tags, _) => lags[string.Join(' ', tags.ToArray())] = lag);
-        listener.Start();
         var session = await server.NextAsync();
         await host.UntilCursorAsync(_story.Now);
 
@@ -39,10 +29,27 @@ public sealed class JetstreamLagTests
         await session.SendAsync(_story.Invited(2));
         await host.UntilAsync(2, HandshakeState.Pending);
         _clock.Advance(TimeSpan.FromSeconds(10));
-        listener.RecordObservableInstruments();
 
-        Assert.Equal([$"[source, {host.Source.Name}]"], lags.Keys);
-        Assert.Equal(11.5, lags.Values.Single(), 6);
+        Assert.Equal(11.5, Lag(host), 6);
+    }
+
+    [Fact]
+    public async Task Lag_of_a_server_that_cannot_be_reached_is_that_of_the_stored_cursor()
+    {
+        await using var server = await JetstreamServer.StartAsync();
+        server.IsBusy = true;
+        await using var host = await JetstreamHost.StartAsync(server, _clock, around: stores =>
+        {
+            _ = stores.Records.ApplyAsync(
+                new() { Versions = [], Source = $"jetstream:{server.Url.Authority}", Cursor = _story.Now - 120_000_000 },
+                TestContext.Current.CancellationToken).AsTask();
+            return stores;
+        });
+        await Polling.Until(() => host.Logs.With(7021).Any());
+
+        Assert.Equal(120, Lag(host), 6);
+        _clock.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal(120.5, Lag(host), 6);
     }
 
     [Fact]
@@ -58,5 +65,22 @@ public sealed class JetstreamLagTests
         Assert.True(pauses.Distinct().Count() > 100);
         backoff.Reset();
         Assert.InRange(backoff.Next(), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+    }
+
+    private static double Lag(JetstreamHost host)
+    {
+        var lags = new Dictionary<string, double>();
+        using var listener = new MeterListener();
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, to) =>
+        {
+            if (instrument.Meter.Scope != meters || instrument.Name != "atinvites.records.lag") return;
+            to.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((_, lag, tags, _) => lags[string.Join(' ', tags.ToArray())] = lag);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.Equal([$"[source, {host.Source.Name}]"], lags.Keys);
+        return lags.Values.Single();
     }
 }

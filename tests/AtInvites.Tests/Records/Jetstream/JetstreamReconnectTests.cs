@@ -51,6 +51,7 @@ public sealed class JetstreamReconnectTests
         await Polling.Until(() => host.Logs.With(7021).Any());
         await host.PassPauseAsync();
         await Polling.Until(() => host.Logs.With(7021).Count() == 2);
+        Assert.Equal(0, host.Skipped("broken_frame"));
 
         await using var server = await JetstreamServer.StartAsync(port);
         await host.PassPauseAsync();
@@ -85,6 +86,18 @@ public sealed class JetstreamReconnectTests
         session.Drop();
         await Polling.Until(() => host.Logs.With(7021).Count() == 10);
         Assert.InRange(Pauses(host)[^1], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed_to_where_the_cursor_is_not_asked_for()
+    {
+        await using var server = await JetstreamServer.StartAsync();
+        await using var host = await JetstreamHost.StartAsync(new Uri(server.Url, "/moved"), _clock);
+
+        await Polling.Until(() => host.Logs.With(7021).Any());
+
+        Assert.Contains("'302'", host.Logs.With(7021).First().Text, StringComparison.Ordinal);
+        Assert.Empty(host.Logs.With(7020));
     }
 
     [Fact]

@@ -23,6 +23,11 @@ internal sealed class JetstreamServer : IAsyncDisposable
         _app = builder.Build();
         _app.UseWebSockets();
         _app.Map("/subscribe", ServeAsync);
+        _app.Map("/moved", context =>
+        {
+            context.Response.Redirect("/subscribe");
+            return Task.CompletedTask;
+        });
     }
 
     public int Port { get; private set; }

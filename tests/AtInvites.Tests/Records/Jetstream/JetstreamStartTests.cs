@@ -45,6 +45,13 @@ public sealed class JetstreamStartTests
         "is no URL of a WebSocket", await FailAsync(invites => invites.AddJetstream(new Uri(url, UriKind.RelativeOrAbsolute))),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("wss://example.com/subscribe?wantedDids=did:plc:bob&cursor=1725519626134432", "cursor")]
+    [InlineData("wss://example.com/subscribe?compress=true&requireHello", "compress, requireHello")]
+    public async Task A_url_that_takes_the_subscription_into_its_own_hands_stops_the_start(string url, string names) =>
+        Assert.Contains($"AtInvites: Records:Jetstream names {names}, which is not the host's to say; drop it.",
+            await FailAsync(invites => invites.AddJetstream(new Uri(url))), StringComparison.Ordinal);
+
     [Fact]
     public async Task A_server_that_nobody_names_stops_the_start() => Assert.Contains(
         "AtInvites: Records:Jetstream is not set;", await FailAsync(invites => invites.AddJetstream()), StringComparison.Ordinal);
