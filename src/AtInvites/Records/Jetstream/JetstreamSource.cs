@@ -33,7 +33,7 @@ internal sealed partial class JetstreamSource(
             {
                 var (events, last) = Take(queue);
                 reached = Math.Max(reached, Math.Min(last, pump.Now));
-                if (events.Count == 0 && time.GetElapsedTime(stored) < CursorInterval) continue;
+                if (events.Count == 0 && (last == 0 || time.GetElapsedTime(stored) < CursorInterval)) continue;
                 stored = time.GetTimestamp();
                 yield return new(events, reached) { Reached = Microseconds.FromUnix(reached) };
             }
