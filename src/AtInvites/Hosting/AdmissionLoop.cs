@@ -25,8 +25,12 @@ internal sealed partial class AdmissionLoop(
             {
                 isDelivered = await delivery.DeliverAsync(stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
 #pragma warning disable CA1031 // The outermost frame of the loop: what was not delivered waits in the outbox.
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception fault)
 #pragma warning restore CA1031
             {
                 LogFailed(fault);

@@ -22,8 +22,12 @@ internal sealed partial class SweepLoop(
                 var swept = await sweeper.SweepAsync(stoppingToken);
                 if (swept > 0) LogSwept(swept);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
 #pragma warning disable CA1031 // The outermost frame of the loop: the next round tries again.
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception fault)
 #pragma warning restore CA1031
             {
                 LogFailed(fault);

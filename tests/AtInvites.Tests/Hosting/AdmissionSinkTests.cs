@@ -1,6 +1,8 @@
 using AtInvites.Redemption;
 using AtInvites.Stores;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Tests.Hosting;
 
@@ -146,6 +148,27 @@ public sealed class AdmissionSinkTests
 
         Assert.Equal(HttpHost.Bob, (await pages.NextAsync()).Account.Value);
         Assert.Single(host.Logs.With(6004));
+    }
+
+    [Fact]
+    public async Task An_outbox_that_fails_while_the_host_stops_fails_no_host()
+    {
+        var outbox = new DyingOutbox();
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new()
+        {
+            Around = stores => stores with { Outbox = outbox },
+            Builder = invites =>
+            {
+                invites.Services.AddSingleton(new GuestBook.Pages());
+                invites.AddAdmissionSink<GuestBook>();
+            },
+        });
+        await outbox.Asked;
+
+        await host.Services.GetRequiredService<IHost>().StopAsync(Token);
+
+        Assert.Single(host.Logs.With(6004));
+        Assert.DoesNotContain(host.Logs.Entries, entry => entry.Level >= LogLevel.Error);
     }
 
     private static HostSettings With(GuestBook.Pages pages, TemporaryFolder? folder = null) => new()

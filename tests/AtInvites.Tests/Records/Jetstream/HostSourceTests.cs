@@ -23,7 +23,7 @@ public sealed class HostSourceTests
 
         await server.NextAsync();
 
-        await host.Services.GetRequiredService<IHost>().StopAsync(Token).WaitAsync(TimeSpan.FromSeconds(5), Token);
+        await host.Services.GetRequiredService<IHost>().StopAsync(Token).WaitAsync(TimeSpan.FromSeconds(15), Token);
     }
 
     [Fact]
