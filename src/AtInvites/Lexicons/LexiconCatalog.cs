@@ -59,6 +59,15 @@ public sealed class LexiconCatalog
         _documents[method.Value] = document.With(declared.With(parameters));
     }
 
+    /// <summary>Lets a query whose document knows no pages take them: <c>limit</c>, 1 to <paramref name="most"/> and
+    /// <paramref name="fallback"/> where it is absent, and <c>cursor</c>.</summary>
+    internal void AddPaging(Nsid method, int fallback, int most) => AddParameters(method, $$"""
+        {
+          "limit": { "type": "integer", "minimum": 1, "maximum": {{most}}, "default": {{fallback}} },
+          "cursor": { "type": "string" }
+        }
+        """);
+
     /// <summary>Whether a document with this NSID is here.</summary>
     public bool Contains(Nsid id) => _documents.ContainsKey(id.Value);
 

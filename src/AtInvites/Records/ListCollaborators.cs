@@ -14,13 +14,7 @@ internal sealed class ListCollaborators(Collaborations collaborations) : XrpcMet
     {
         var subject = AtUri.Parse(call.Parameters.GetString("subjectUri")!);
         if (subject.Authority.Did is null) return RecordErrors.HandleSubject;
-        Did? after = null;
-        if (call.Parameters.GetString("cursor") is { Length: > 0 } cursor)
-        {
-            if (!Did.TryParse(cursor, out var last)) return RecordErrors.BadCursor;
-            after = last;
-        }
-
+        if (!DidCursor.TryParse(call.Parameters.GetString("cursor"), out var after)) return RecordErrors.BadCursor;
         var limit = (int)call.Parameters.GetInteger("limit")!;
         var page = await collaborations.ListAsync(subject, RecordIds.Chive, limit, after, cancellationToken);
         var next = page.HasMore ? page.Items[^1].Account.Value : null;

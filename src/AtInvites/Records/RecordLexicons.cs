@@ -6,12 +6,6 @@ namespace AtInvites.Records;
 internal static class RecordLexicons
 {
     // As many as the lexicon's clients, which know no cursor, will ever see.
-    private const string Paging = """
-        {
-          "limit": { "type": "integer", "minimum": 1, "maximum": 1000, "default": 1000 },
-          "cursor": { "type": "string" }
-        }
-        """;
-
-    public static void Extend(LexiconCatalog catalog) => catalog.AddParameters(RecordIds.ListCollaborators, Paging);
+    public static void Extend(LexiconCatalog catalog) =>
+        catalog.AddPaging(RecordIds.ListCollaborators, fallback: 1000, most: 1000);
 }

@@ -15,13 +15,7 @@ internal sealed class ListMembers(SpaceReader reader, IMemberStore members) : Xr
         var uri = AtUri.Parse(call.Parameters.GetString("spaceUri")!);
         var (_, fault) = await reader.FindAsync(uri, call.Caller, cancellationToken);
         if (fault is not null) return fault;
-        Did? after = null;
-        if (call.Parameters.GetString("cursor") is { Length: > 0 } cursor)
-        {
-            if (!Did.TryParse(cursor, out var last)) return SpaceErrors.BadCursor;
-            after = last;
-        }
-
+        if (!DidCursor.TryParse(call.Parameters.GetString("cursor"), out var after)) return SpaceErrors.BadCursor;
         var limit = (int)call.Parameters.GetInteger("limit")!;
         var page = await members.ListAsync(new() { Space = uri, Limit = limit, After = after }, cancellationToken);
         var next = page.HasMore ? page.Items[^1].Account.Value : null;

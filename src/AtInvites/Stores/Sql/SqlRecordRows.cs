@@ -11,15 +11,13 @@ internal static class SqlRecordRows
 
     public static object?[] Values(RecordVersion version)
     {
-        var (invite, answer) = (version.Invite, version.Answer);
+        var (offer, answer) = (OfferValues(version.Invite), version.Answer);
+        offer[0] ??= answer?.Subject?.Value;
         return
         [
             .. Key(version), (int)version.Kind, version.Repo.Value, version.Family, version.Substance?.Value,
-            Microseconds.OfUnix(version.SeenAt), version.IsBackfill ? 1 : 0,
-            (invite?.Subject ?? answer?.Subject)?.Value, invite?.Invitee.Value, invite?.Role, invite?.Message,
-            invite is null ? null : Microseconds.OfUnix(invite.CreatedAt), Time(invite?.ExpiresAt),
-            invite is { EndsWithExpiry: true } ? 1 : 0, answer?.Invite.Value, answer?.InviteCid?.Value, (int?)answer?.Kind,
-            invite?.SubjectCid?.Value, version.IsEdit ? 1 : 0,
+            Microseconds.OfUnix(version.SeenAt), version.IsBackfill ? 1 : 0, .. offer, answer?.Invite.Value,
+            answer?.InviteCid?.Value, (int?)answer?.Kind, version.IsEdit ? 1 : 0,
         ];
     }
 
@@ -38,7 +36,7 @@ internal static class SqlRecordRows
             SeenAt = row.Moment(8),
             IsBackfill = row.GetInt32(9) != 0,
             IsEdit = row.GetInt32(21) != 0,
-            Invite = kind == RecordVersionKind.Invite ? ReadTerms(row) : null,
+            Invite = kind == RecordVersionKind.Invite ? ReadOffer(row, 10) : null,
             Answer = kind == RecordVersionKind.Answer ? ReadAnswerTerms(row) : null,
         };
     }
@@ -54,13 +52,37 @@ internal static class SqlRecordRows
         Answerer = Did.Parse(row.GetString(1)),
         Since = row.Moment(2),
         Uri = AtUri.Parse(row.GetString(3)),
-        Terms = new()
-        {
-            Invite = AtUri.Parse(row.GetString(0)),
-            Kind = (AnswerKind)row.GetInt32(4),
-            InviteCid = row.CidOrNull(5),
-            Subject = row.UriOrNull(6),
-        },
+        Terms = ReadSaid(row, AtUri.Parse(row.GetString(0)), 4),
+    };
+
+    /// <summary>What an answer to an invite says, in the columns from <paramref name="first"/> on: the kind, the CID that it
+    /// names and the subject.</summary>
+    public static AnswerTerms ReadSaid(DbDataReader row, AtUri invite, int first) => new()
+    {
+        Invite = invite,
+        Kind = (AnswerKind)row.GetInt32(first),
+        InviteCid = row.CidOrNull(first + 1),
+        Subject = row.UriOrNull(first + 2),
+    };
+
+    /// <summary>What an invite offers; nulls where there is no invite.</summary>
+    public static object?[] OfferValues(InviteTerms? terms) =>
+    [
+        terms?.Subject.Value, terms?.SubjectCid?.Value, terms?.Invitee.Value, terms?.Role, terms?.Message,
+        Time(terms?.CreatedAt), Time(terms?.ExpiresAt), terms is { EndsWithExpiry: true } ? 1 : 0,
+    ];
+
+    /// <summary>What an invite offers, in the columns from <paramref name="first"/> on.</summary>
+    public static InviteTerms ReadOffer(DbDataReader row, int first) => new()
+    {
+        Subject = AtUri.Parse(row.GetString(first)),
+        SubjectCid = row.CidOrNull(first + 1),
+        Invitee = Did.Parse(row.GetString(first + 2)),
+        Role = row.Text(first + 3),
+        Message = row.Text(first + 4),
+        CreatedAt = row.Moment(first + 5),
+        ExpiresAt = row.IsDBNull(first + 6) ? null : row.Moment(first + 6),
+        EndsWithExpiry = row.GetInt32(first + 7) != 0,
     };
 
     public static Cid? CidOrNull(this DbDataReader row, int column) =>
@@ -73,23 +95,11 @@ internal static class SqlRecordRows
 
     public static long? Time(DateTimeOffset? time) => time is { } moment ? Microseconds.OfUnix(moment) : null;
 
-    private static InviteTerms ReadTerms(DbDataReader row) => new()
-    {
-        Subject = AtUri.Parse(row.GetString(10)),
-        SubjectCid = row.CidOrNull(20),
-        Invitee = Did.Parse(row.GetString(11)),
-        Role = row.Text(12),
-        Message = row.Text(13),
-        CreatedAt = row.Moment(14),
-        ExpiresAt = row.IsDBNull(15) ? null : row.Moment(15),
-        EndsWithExpiry = row.GetInt32(16) != 0,
-    };
-
     private static AnswerTerms ReadAnswerTerms(DbDataReader row) => new()
     {
         Subject = row.UriOrNull(10),
-        Invite = AtUri.Parse(row.GetString(17)),
-        InviteCid = row.CidOrNull(18),
-        Kind = (AnswerKind)row.GetInt32(19),
+        Invite = AtUri.Parse(row.GetString(18)),
+        InviteCid = row.CidOrNull(19),
+        Kind = (AnswerKind)row.GetInt32(20),
     };
 }

@@ -17,12 +17,15 @@ public sealed record SqlRecordStatements
     private const string NumberOfUri = $"(SELECT id FROM {Records} WHERE uri = @uri)";
     private const string NumberOfInvite = $"(SELECT id FROM {Records} WHERE uri = @invite)";
 
+    // What an invite offers, alike in every table that has it.
+    private static readonly string[] Offer =
+        ["subject", "subject_cid", "invitee", "role", "message", "created_at", "expires_at", "ends_with_expiry"];
+
     private static readonly string[] VersionKey = ["rev", "deleted", "cid"];
 
     private static readonly string[] VersionValues =
     [
-        "kind", "repo", "family", "substance", "seen_at", "backfill", "subject", "invitee", "role", "message", "created_at",
-        "expires_at", "ends_with_expiry", "invite", "invite_cid", "answer", "subject_cid", "edited",
+        "kind", "repo", "family", "substance", "seen_at", "backfill", .. Offer, "invite", "invite_cid", "answer", "edited",
     ];
 
     private static readonly string[] AnswerKey = ["answerer", "since", "uri"];
@@ -33,10 +36,7 @@ public sealed record SqlRecordStatements
         ["state", "ends_at", "answer_uri", "answer_since", "answer", "answer_cid", "answer_subject"];
 
     private static readonly string[] HandshakeValues =
-    [
-        "family", "cid", "inviter", "subject", "collection", "invitee", "role", "message", "created_at", "expires_at",
-        "ends_with_expiry", "listed_at", .. Outcome, "subject_cid",
-    ];
+        ["family", "cid", "inviter", "collection", "listed_at", .. Offer, .. Outcome];
 
     private static readonly string[] Filters = ["subject", "invitee", "inviter", "family", "collection"];
 
