@@ -54,8 +54,8 @@ public static class SqliteStores
     /// <summary>Connections that are open read and write on in a file that was deleted, and all of it goes with them.</summary>
     private static void FindFile(DbConnection connection)
     {
-        if (!File.Exists(connection.DataSource))
-            throw new FileNotFoundException("AtInvites: the store's SQLite file is not where it was opened; put it back and restart.");
+        if (File.Exists(connection.DataSource)) return;
+        throw new FileNotFoundException("AtInvites: the SQLite file is not where it was opened; put it back and restart.");
     }
 
     // Microsoft.Data.Sqlite finds the bundle by reflection, so that a trimmed host would be left without SQLite.

@@ -1,12 +1,10 @@
-using AtInvites.Stores;
-
 namespace AtInvites.Records;
 
 /// <summary>How far one source has come, as its stream and the loop that stores it say.</summary>
 internal sealed class StreamProgress
 {
-    /// <summary>A connected stream that says nothing for so long has nothing more to say: what a server held back it sends without
-    /// pauses.</summary>
+    /// <summary>A connected stream that says nothing for so long has nothing more to say: what a server held back it sends
+    /// without pauses.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();

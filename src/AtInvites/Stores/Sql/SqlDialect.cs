@@ -34,8 +34,8 @@ public sealed record SqlDialect
     /// parameters.</summary>
     public required SqlStatement FindSchemaTable { get; init; }
 
-    /// <summary>Looks at an open connection before its schema is checked, and throws an <see cref="IOException"/> where what it is
-    /// open to is the store no longer; null for nothing.</summary>
+    /// <summary>Looks at an open connection before its schema is checked, and throws an <see cref="IOException"/> where what it
+    /// is open to is the store no longer; null for nothing.</summary>
     public Action<DbConnection>? OnCheck { get; init; }
 
     /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step.</summary>
