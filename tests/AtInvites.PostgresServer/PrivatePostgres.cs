@@ -76,7 +76,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         await WaitUntilReadyAsync();
     }
 
-    /// <summary>Stops the server as a crash does: nothing is written any more, and the next start recovers from the log.</summary>
+    /// <summary>Stops the server as a crash does: it writes nothing more, and the next start recovers from its log.</summary>
     public Task StopAtOnceAsync() => StopAsync("immediate");
 
     /// <summary>A new database, and the connection string to it.</summary>
