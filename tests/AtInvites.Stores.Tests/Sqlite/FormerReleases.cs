@@ -14,6 +14,7 @@ internal static class FormerReleases
     {
         Migrations = steps,
         CreateSchemaTable = "CREATE TABLE IF NOT EXISTS atinvites_schema (version INTEGER PRIMARY KEY)",
+        FindSchemaTable = new("SELECT 1 FROM sqlite_master WHERE name = 'atinvites_schema'"),
         WriteIsolation = IsolationLevel.Serializable,
         Writers = 1,
         Readers = 1,

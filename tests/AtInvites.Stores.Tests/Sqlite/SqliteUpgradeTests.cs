@@ -75,6 +75,37 @@ public sealed class SqliteUpgradeTests
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(
             async () => await former.Schema.MigrateAsync(Cancellation));
         Assert.Contains("upgrade the library", fault.Message, StringComparison.Ordinal);
+        var state = await former.Schema.CheckAsync(Cancellation);
+        Assert.Equal((1, true, false), (state.Known, state.IsAhead, state.IsBehind));
+    }
+
+    [Fact]
+    public async Task A_file_of_a_former_schema_is_behind_until_it_is_migrated()
+    {
+        await using var fixture = new SqliteFixture();
+        await using var source = SqliteFactory.Instance.CreateDataSource($"{fixture.ConnectionString};Pooling=False");
+        await using (var former = SqlStores.Create(source, FormerReleases.First)) await former.Schema.MigrateAsync(Cancellation);
+        var stores = await fixture.OpenUnmigratedAsync(Cancellation);
+
+        var state = await stores.Schema.CheckAsync(Cancellation);
+
+        Assert.Equal((1, true, false), (state.Found, state.IsBehind, state.IsAhead));
+        await stores.Schema.MigrateAsync(Cancellation);
+        Assert.False((await stores.Schema.CheckAsync(Cancellation)).IsBehind);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_removed_under_open_connections_is_a_fault_and_not_made_again()
+    {
+        if (OperatingSystem.IsWindows()) return; // There an open file cannot be removed.
+        await using var fixture = new SqliteFixture();
+        var stores = await fixture.OpenAsync(Cancellation);
+        Assert.False((await stores.Schema.CheckAsync(Cancellation)).IsBehind);
+        var file = new SqliteConnectionStringBuilder(fixture.ConnectionString).DataSource;
+        File.Delete(file);
+
+        await Assert.ThrowsAsync<FileNotFoundException>(async () => await stores.Schema.CheckAsync(Cancellation));
+        Assert.False(File.Exists(file));
     }
 
     private static AccountCode NewCode => new()

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 
 namespace AtInvites.Stores.Sql;
 
@@ -32,6 +33,14 @@ public sealed record SqlDialect
 
     /// <summary>Makes or opens the table <c>atinvites_schema(version)</c>; must be idempotent.</summary>
     public required string CreateSchemaTable { get; init; }
+
+    /// <summary>One row with a number when there is a table <c>atinvites_schema</c>, none when there is not; no
+    /// parameters.</summary>
+    public required SqlStatement FindSchemaTable { get; init; }
+
+    /// <summary>Looks at an open connection before its schema is checked, and throws an <see cref="IOException"/> where what it
+    /// is open to is the store no longer; null for nothing.</summary>
+    public Action<DbConnection>? OnCheck { get; init; }
 
     /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step.</summary>
     public required IsolationLevel WriteIsolation { get; init; }
