@@ -140,4 +140,16 @@ public abstract class SchemaContract<TFixture> : CodeScenario<TFixture>
         };
         Assert.True(Assert.Single(await Stores.Codes.EarnAsync(earning, Cancellation)).IsDisabled);
     }
+
+    [Fact]
+    public async Task Migrating_again_leaves_used_tokens_and_budgets()
+    {
+        var (token, window) = (Given.Token("token"), TimeSpan.FromMinutes(1));
+        Assert.True(await Stores.Replays.TryUseAsync(token, Given.At(5), Cancellation));
+        await Stores.Budgets.ChargeAsync([token], Given.At(0), window, Cancellation);
+        await Stores.Schema.MigrateAsync(Cancellation);
+        await Stores.Schema.MigrateAsync(Cancellation);
+        Assert.False(await Stores.Replays.TryUseAsync(token, Given.At(5), Cancellation));
+        Assert.Equal([new(2, Given.At(60_000))], await Stores.Budgets.ChargeAsync([token], Given.At(9), window, Cancellation));
+    }
 }
