@@ -44,6 +44,9 @@ internal sealed class HandWrittenInvites
         }
     }
 
+    /// <summary>The floor: a strict decode and one <c>SHA256.HashData</c>, which nobody can do without.</summary>
+    public static bool Hash(string token) => TryHash(token, out var key) && key != default;
+
     private static bool TryHash(string token, out Key key)
     {
         Span<byte> secret = stackalloc byte[32];

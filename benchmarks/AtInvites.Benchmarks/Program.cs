@@ -1,7 +1,7 @@
 using AtInvites.Benchmarks;
 using BenchmarkDotNet.Running;
 
-if (args is ["compare"]) await RedeemComparison.RunAsync();
+if (args is ["compare", .. var sizes]) await RedeemComparison.RunAsync(sizes);
 else if (args is ["codes"]) await CodeComparison.RunAsync();
 else if (args is ["records"]) await RecordComparison.RunAsync();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,18 +1,24 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace AtInvites.Benchmarks;
 
-/// <summary>Both sides in turn in one process, so that a busy machine slows both: the figure is the median of the rounds'
-/// ratios.</summary>
+/// <summary>All sides in turn in one process, so that a busy machine slows each: a figure is the median of the rounds, a ratio
+/// the median of the rounds' ratios.</summary>
 internal static class RedeemComparison
 {
     private const int Rounds = 7;
 
-    public static async Task RunAsync()
+    private readonly record struct Figures(double Floor, double HandWritten, double Own, long Made, long Kept, long Invite);
+
+    /// <summary>For these numbers of invites; for 1, 100,000 and 1,000,000 where none is given.</summary>
+    public static async Task RunAsync(string[] sizes)
     {
-        Console.WriteLine("| invites | threads | hand-written, ns | AtInvites, ns | AtInvites, bytes | ratio |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
-        foreach (var invites in (int[])[1, 100_000, 1_000_000])
+        Console.WriteLine(
+            "| invites | threads | floor, ns | hand-written, ns | AtInvites, ns | hand-written / floor | AtInvites / floor "
+            + "| AtInvites / hand-written | bytes made a use | bytes kept a use | bytes an invite |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var invites in sizes is [] ? [1, 100_000, 1_000_000] : sizes.Select(int.Parse))
         {
             foreach (var threads in (int[])[1, 2]) await RunAsync(invites, threads);
         }
@@ -20,23 +26,35 @@ internal static class RedeemComparison
 
     private static async Task RunAsync(int invites, int threads)
     {
-        List<double> handWritten = [], own = [], ratios = [];
-        var bytes = 0L;
+        var rounds = new List<Figures>();
         for (var n = 0; n <= Rounds; n++)
         {
-            var round = await RedeemRound.CreateAsync(invites, threads);
-            var first = Time(round.RedeemHandWritten);
-            var allocated = GC.GetTotalAllocatedBytes(precise: true);
-            var second = Time(round.RedeemAtInvites);
-            bytes = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / RedeemRound.Redemptions;
-            if (n == 0) continue;
-            handWritten.Add(first);
-            own.Add(second);
-            ratios.Add(second / first);
+            var figures = Measure(await RedeemRound.CreateAsync(invites, threads));
+            // The first round meets code that is not compiled yet.
+            if (n > 0) rounds.Add(figures);
         }
 
+        // What one invite and its space take is no figure for many.
+        var invite = invites > 1 ? $"{Median(rounds, one => one.Invite):f0}" : "–";
         Console.WriteLine(
-            $"| {invites:n0} | {threads} | {Median(handWritten):f0} | {Median(own):f0} | {bytes} | {Median(ratios):f2} |");
+            $"| {invites:n0} | {threads} | {Median(rounds, one => one.Floor):f0} | {Median(rounds, one => one.HandWritten):f0} "
+            + $"| {Median(rounds, one => one.Own):f0} | {Median(rounds, one => one.HandWritten / one.Floor):f2} "
+            + $"| {Median(rounds, one => one.Own / one.Floor):f2} | {Median(rounds, one => one.Own / one.HandWritten):f2} "
+            + $"| {Median(rounds, one => one.Made):f0} | {Median(rounds, one => one.Kept):f0} | {invite} |");
+    }
+
+    // A frame of its own, so that nothing of the round before is held.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Figures Measure(RedeemRound round)
+    {
+        var (floor, handWritten) = (Time(round.HashOnly), Time(round.RedeemHandWritten));
+        var (made, kept) = (GC.GetTotalAllocatedBytes(precise: true), GC.GetTotalMemory(forceFullCollection: true));
+        var own = Time(round.RedeemAtInvites);
+        made = GC.GetTotalAllocatedBytes(precise: true) - made;
+        kept = GC.GetTotalMemory(forceFullCollection: true) - kept;
+        GC.KeepAlive(round);
+        return new(
+            floor, handWritten, own, made / RedeemRound.Redemptions, kept / RedeemRound.Redemptions, round.BytesPerInvite);
     }
 
     private static double Time(Func<int> run)
@@ -47,9 +65,9 @@ internal static class RedeemComparison
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / RedeemRound.Redemptions;
     }
 
-    private static double Median(List<double> values)
+    private static double Median(List<Figures> rounds, Func<Figures, double> figure)
     {
-        values.Sort();
+        var values = rounds.Select(figure).Order().ToList();
         return values[values.Count / 2];
     }
 }

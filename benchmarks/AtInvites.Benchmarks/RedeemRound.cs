@@ -9,6 +9,9 @@ internal sealed class RedeemRound
 {
     public const int Redemptions = 1_000_000;
 
+    // The text of a token and its place in the list of them, which the store does not have.
+    private const int TokenBytes = 112 + 8;
+
     private static readonly Did[] Accounts = [.. Enumerable.Range(0, Redemptions).Select(Workload.Account)];
 
     private readonly HandWrittenInvites _handWritten = new();
@@ -18,10 +21,15 @@ internal sealed class RedeemRound
 
     private RedeemRound(int threads) => _threads = threads;
 
+    /// <summary>What the store in memory takes for an invite, the room that it keeps free included.</summary>
+    public long BytesPerInvite { get; private set; }
+
     public static async Task<RedeemRound> CreateAsync(int invites, int threads)
     {
         var round = new RedeemRound(threads);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
         var minted = await round._workload.MintAsync(invites, Stores.Invite.MaxMaxUses);
+        round.BytesPerInvite = ((GC.GetTotalMemory(forceFullCollection: true) - before) / invites) - TokenBytes;
         foreach (var token in minted) round._handWritten.Add(token, long.MaxValue, long.MaxValue);
         for (var i = 0; i < Redemptions; i++) round._tokens[i] = minted[i % invites];
         new Random(7).Shuffle(round._tokens);
@@ -29,6 +37,17 @@ internal sealed class RedeemRound
         for (var i = 0; i < Redemptions; i++) round._tokens[i] = new(round._tokens[i].AsSpan());
         return round;
     }
+
+    public int HashOnly() => OnThreads((from, to) =>
+    {
+        var hashed = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (HandWrittenInvites.Hash(_tokens[i])) hashed++;
+        }
+
+        return hashed;
+    });
 
     public int RedeemHandWritten() => OnThreads((from, to) =>
     {

@@ -60,7 +60,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             exec 3<&0
             "$@" 2>&1 </dev/null 3<&- &
             server=$!
-            (exec >&- 2>&-; cat <&3; kill -QUIT "$server") &
+            (cat <&3; kill -QUIT "$server") >/dev/null 2>&1 &
             watcher=$!
             exec 3<&-
             wait "$server"

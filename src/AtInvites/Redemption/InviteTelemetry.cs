@@ -49,6 +49,9 @@ public sealed class InviteTelemetry : IDisposable
 
     internal Activity? Start(string name) => _source.StartActivity(name);
 
+    /// <summary>Whether anybody listens to the activities.</summary>
+    internal bool IsTraced => _source.HasListeners();
+
     internal void Minted() => _minted.Add(1);
 
     internal void Redeemed(RedeemStatus status)

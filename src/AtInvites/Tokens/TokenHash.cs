@@ -22,6 +22,15 @@ public readonly struct TokenHash : IEquatable<TokenHash>, IComparable<TokenHash>
         _d = BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]);
     }
 
+    /// <summary>Takes the first 8 words of a SHA-256 state, which stand for big-endian bytes.</summary>
+    internal TokenHash(ReadOnlySpan<uint> words)
+    {
+        _a = ((ulong)words[0] << 32) | words[1];
+        _b = ((ulong)words[2] << 32) | words[3];
+        _c = ((ulong)words[4] << 32) | words[5];
+        _d = ((ulong)words[6] << 32) | words[7];
+    }
+
     /// <summary>The first 64 bits: uniform, because the hash is.</summary>
     internal long Prefix => (long)_a;
 

@@ -6,12 +6,14 @@ namespace AtInvites.Tokens;
 /// their text for the owner and their hash for the store.</summary>
 public sealed class TokenMint(TokenKeyRing keys, RandomNumberGenerator random)
 {
+    private readonly SecretSource _secrets = new(random);
+
     /// <summary>A new token and its hash under the current key. The secret bytes are cleared before this returns; the text in
     /// <paramref name="secret"/> is the only copy.</summary>
     public TokenHash Create(out InviteSecret secret)
     {
         Span<byte> bytes = stackalloc byte[TokenFormat.SecretBytes];
-        random.GetBytes(bytes);
+        _secrets.Take(bytes);
         secret = new(TokenFormat.Encode(bytes));
         var hash = keys.Hash(bytes);
         CryptographicOperations.ZeroMemory(bytes);

@@ -37,7 +37,7 @@ internal sealed class InMemoryDatabase
         for (var end = Ledger.Count; _indexed < end; _indexed++)
         {
             ref var use = ref Ledger.Read(_indexed);
-            MemberOf(use.Invite.Space, use.Account).Uses.Add(_indexed);
+            MemberOf(Invites[use.Invite].Space, use.Account).Uses.Add(_indexed);
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class InMemoryDatabase
     public bool EndMembership(AtUri uri, Did account)
     {
         if (Find(uri) is not { } space || !space.Members.Remove(account, out var member)) return false;
-        member.End(Ledger);
+        member.End(this);
         space.MemberOrder.Remove(account.Value);
         if (space.Space?.Owner != account) _spacesByAccount[account].Remove(uri.Value);
         return true;
@@ -67,22 +67,46 @@ internal sealed class InMemoryDatabase
     {
         var end = Ledger.Count;
         while (_told < end && Ledger.Read(_told).IsTold) _told++;
+        var first = after is null ? 0 : NumberOf(after.Token, after.Account) + 1;
         var pending = new List<Admission>();
-        for (var number = Math.Max(_told, NumberOf(after) + 1); number < end && pending.Count < limit; number++)
+        for (var number = Math.Max(_told, first); number < end && pending.Count < limit; number++)
         {
             ref var use = ref Ledger.Read(number);
-            if (!use.IsTold) pending.Add(use.ToAdmission());
+            if (!use.IsTold) pending.Add(ToAdmission(use));
         }
 
         return pending;
     }
 
-    private int NumberOf(Admission? admission) => admission is not null && Invites.Find(admission.Token) is { } invite
-        ? invite.FindUse(admission.Account, Ledger)
-        : Use.None;
-
     public void Acknowledge(TokenHash token, Did account)
     {
-        if (Invites.Find(token)?.FindUse(account, Ledger) is { } number and not Use.None) Ledger[number].IsTold = true;
+        if (NumberOf(token, account) is var number and not Use.None) Ledger[number].IsTold = true;
     }
+
+    /// <summary>What a row of the ledger grants.</summary>
+    public Member ToGrant(in Use use) => new()
+    {
+        Account = use.Account,
+        Perms = Invites[use.Invite].Perms,
+        AddedAt = DateTimeOffset.FromUnixTimeMilliseconds(use.At),
+        AddedBy = Invites.CreatorOf(use.Invite),
+    };
+
+    private Admission ToAdmission(in Use use)
+    {
+        ref var invite = ref Invites[use.Invite];
+        return new()
+        {
+            Token = invite.Token,
+            Account = use.Account,
+            Space = invite.Space,
+            Perms = invite.Perms,
+            InvitedBy = Invites.CreatorOf(use.Invite),
+            At = DateTimeOffset.FromUnixTimeMilliseconds(use.At),
+        };
+    }
+
+    private int NumberOf(TokenHash token, Did account) => Invites.Find(token) is var invite and not InviteTable.None
+        ? Invites[invite].FindUse(token, account, Ledger)
+        : Use.None;
 }

@@ -8,13 +8,12 @@ internal sealed class InMemoryInviteStore(InMemoryDatabase database) : IInviteSt
     public ValueTask<AddStatus> AddAsync(Invite invite, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var slot = new InviteSlot(invite);
         lock (database.Gate)
         {
             var space = database.FindOrAdd(invite.Space);
             if (space.IsDeleted) return new(AddStatus.SpaceDeleted);
-            if (!database.Invites.TryAdd(slot)) return new(AddStatus.Duplicate);
-            space.Insert(slot);
+            if (!database.Invites.TryAdd(invite, out var number)) return new(AddStatus.Duplicate);
+            space.Insert(number, database.Invites);
             return new(AddStatus.Added);
         }
     }
@@ -22,7 +21,7 @@ internal sealed class InMemoryInviteStore(InMemoryDatabase database) : IInviteSt
     public ValueTask<Invite?> FindAsync(TokenHash token, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(database.Invites.Find(token)?.Snapshot());
+        return new(database.Invites.Snapshot(token, database.Invites.Find(token)));
     }
 
     public ValueTask<Page<Invite>> ListAsync(InviteQuery query, CancellationToken cancellationToken)
@@ -32,11 +31,12 @@ internal sealed class InMemoryInviteStore(InMemoryDatabase database) : IInviteSt
         {
             var rows = new List<Invite>();
             if (database.Find(query.Space) is not { } space) return new(Page<Invite>.Of(rows, query.Limit));
-            var i = query.After is { } after ? space.CountBefore(after) : space.Invites.Count;
+            var i = query.After is { } after ? space.CountBefore(after, database.Invites) : space.Invites.Count;
             while (--i >= 0 && rows.Count <= query.Limit)
             {
-                var slot = space.Invites[i];
-                if (query.IncludeRevoked || !slot.IsRevoked) rows.Add(slot.Snapshot()!);
+                var number = space.Invites[i];
+                ref var invite = ref database.Invites[number];
+                if (query.IncludeRevoked || !invite.IsRevoked) rows.Add(database.Invites.Snapshot(invite.Token, number)!);
             }
 
             return new(Page<Invite>.Of(rows, query.Limit));
@@ -48,8 +48,10 @@ internal sealed class InMemoryInviteStore(InMemoryDatabase database) : IInviteSt
         cancellationToken.ThrowIfCancellationRequested();
         lock (database.Gate)
         {
-            if (database.Invites.Find(token) is not { IsSwept: false } slot || slot.Space != space) return new(false);
-            slot.Revoke(now.ToUnixTimeMilliseconds());
+            if (database.Invites.Find(token) is not (not InviteTable.None and var number)) return new(false);
+            ref var invite = ref database.Invites[number];
+            if (invite.IsSwept || invite.Space != space) return new(false);
+            database.Invites.TryRevoke(number, now.ToUnixTimeMilliseconds());
             return new(true);
         }
     }
@@ -57,7 +59,7 @@ internal sealed class InMemoryInviteStore(InMemoryDatabase database) : IInviteSt
     public ValueTask<int> RevokeAllAsync(AtUri space, DateTimeOffset now, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (database.Gate) return new(database.Find(space)?.RevokeAll(now) ?? 0);
+        lock (database.Gate) return new(database.Find(space)?.RevokeAll(now, database.Invites) ?? 0);
     }
 
     public ValueTask<int> SweepAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken)
@@ -69,7 +71,8 @@ internal sealed class InMemoryInviteStore(InMemoryDatabase database) : IInviteSt
             var left = limit;
             foreach (var space in database.Spaces)
             {
-                space.Invites.RemoveAll(slot => left > 0 && slot.TrySweep(before) && Forget(slot, ref left));
+                space.Invites.RemoveAll(number =>
+                    left > 0 && database.Invites.TrySweep(number, before, database.Ledger) && Forget(number, ref left));
                 if (left == 0) break;
             }
 
@@ -77,10 +80,10 @@ internal sealed class InMemoryInviteStore(InMemoryDatabase database) : IInviteSt
         }
     }
 
-    // The slot of a used invite stays in the table: it is the ledger by which its accounts are answered as before.
-    private bool Forget(InviteSlot slot, ref int left)
+    // A used invite stays in the table: it is the ledger by which its accounts are answered as before.
+    private bool Forget(int number, ref int left)
     {
-        if (slot.HasNoUses) database.Invites.Remove(slot);
+        if (database.Invites[number].HasNoUses()) database.Invites.Remove(number);
         left--;
         return true;
     }

@@ -32,7 +32,7 @@ internal sealed class InMemoryMemberStore(InMemoryDatabase database) : IMemberSt
         lock (database.Gate)
         {
             database.Index();
-            return new(database.Find(space)?.Members.GetValueOrDefault(account)?.ToMember(database.Ledger));
+            return new(database.Find(space)?.Members.GetValueOrDefault(account)?.ToMember(database));
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class InMemoryMemberStore(InMemoryDatabase database) : IMemberSt
             var space = database.Find(query.Space);
             foreach (var did in Ordered.After(space?.MemberOrder, query.After?.Value))
             {
-                rows.Add(space!.Members[Did.Parse(did)].ToMember(database.Ledger));
+                rows.Add(space!.Members[Did.Parse(did)].ToMember(database));
                 if (rows.Count > query.Limit) break;
             }
 

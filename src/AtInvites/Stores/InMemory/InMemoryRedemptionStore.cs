@@ -9,9 +9,9 @@ internal sealed class InMemoryRedemptionStore(InMemoryDatabase database) : IRede
         TokenHash token, Did account, DateTimeOffset now, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var slot = database.Invites.Find(token);
-        return new(slot is null
+        var number = database.Invites.Find(token);
+        return new(number == InviteTable.None
             ? new RedeemOutcome(RedeemStatus.Unknown)
-            : slot.Redeem(account, now.ToUnixTimeMilliseconds(), database.Ledger));
+            : database.Invites[number].Redeem(token, number, account, now.ToUnixTimeMilliseconds(), database.Ledger));
     }
 }

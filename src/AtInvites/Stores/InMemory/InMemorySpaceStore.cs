@@ -52,7 +52,7 @@ internal sealed class InMemorySpaceStore(InMemoryDatabase database) : ISpaceStor
         {
             if (database.Find(uri) is not { IsDeleted: false, Space: not null } entry) return new(false);
             entry.IsDeleted = true;
-            entry.RevokeAll(now);
+            entry.RevokeAll(now, database.Invites);
             return new(true);
         }
     }

@@ -19,7 +19,7 @@ internal sealed class Ledger
     public ref Use this[int number] => ref Volatile.Read(ref _chunks)[number >> ChunkBits]![number & (ChunkSize - 1)];
 
     /// <summary>Appends a row and returns its number.</summary>
-    public int Append(InviteSlot invite, Did account, int accountHash, long at)
+    public int Append(int invite, Did account, long at)
     {
         var number = Interlocked.Increment(ref _count) - 1;
         var chunk = number >> ChunkBits;
@@ -27,9 +27,7 @@ internal sealed class Ledger
         ref var use = ref this[number];
         use.Invite = invite;
         use.Account = account;
-        use.AccountHash = accountHash;
         use.At = at;
-        use.Next = Use.None;
         Volatile.Write(ref use.IsWritten, true);
         return number;
     }

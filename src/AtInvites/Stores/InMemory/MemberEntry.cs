@@ -8,24 +8,24 @@ internal sealed class MemberEntry
     /// <summary>Numbers of the admissions that still stand.</summary>
     public List<int> Uses { get; } = [];
 
-    public Member ToMember(Ledger ledger)
+    public Member ToMember(InMemoryDatabase database)
     {
         var sum = Direct;
         foreach (var number in Uses)
         {
-            var grant = ledger[number].ToGrant();
+            var grant = database.ToGrant(database.Ledger[number]);
             sum = sum?.With(grant) ?? grant;
         }
 
         return sum!;
     }
 
-    public void End(Ledger ledger)
+    public void End(InMemoryDatabase database)
     {
         foreach (var number in Uses)
         {
-            ref var use = ref ledger[number];
-            use.Invite.Remove(ref use);
+            ref var use = ref database.Ledger[number];
+            database.Invites[use.Invite].Remove(ref use);
         }
 
         Uses.Clear();

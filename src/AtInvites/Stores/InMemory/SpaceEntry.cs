@@ -10,38 +10,39 @@ internal sealed class SpaceEntry
 
     public bool IsDeleted { get; set; }
 
-    /// <summary>Invites, oldest first, because a mint then appends; a list reads them backwards.</summary>
-    public List<InviteSlot> Invites { get; } = [];
+    /// <summary>Numbers of the invites, oldest first, because a mint then appends; a list reads them backwards.</summary>
+    public List<int> Invites { get; } = [];
 
     public Dictionary<Did, MemberEntry> Members { get; } = [];
 
     /// <summary>The keys of <see cref="Members"/> in the order of a list.</summary>
     public SortedSet<string> MemberOrder { get; } = new(StringComparer.Ordinal);
 
-    public void Insert(InviteSlot slot) => Invites.Insert(CountBefore(slot.Position), slot);
+    public void Insert(int number, InviteTable invites) =>
+        Invites.Insert(CountBefore(invites.PositionOf(number), invites), number);
 
     /// <summary>How many invites are listed after <paramref name="position"/>: they stand before it here.</summary>
-    public int CountBefore(InvitePosition position)
+    public int CountBefore(InvitePosition position, InviteTable invites)
     {
         int low = 0, high = Invites.Count;
-        if (high > 0 && Invites[^1].Position.CompareTo(position) > 0) return high;
+        if (high > 0 && invites.PositionOf(Invites[^1]).CompareTo(position) > 0) return high;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (Invites[middle].Position.CompareTo(position) > 0) low = middle + 1;
+            if (invites.PositionOf(Invites[middle]).CompareTo(position) > 0) low = middle + 1;
             else high = middle;
         }
 
         return low;
     }
 
-    public int RevokeAll(DateTimeOffset now)
+    public int RevokeAll(DateTimeOffset now, InviteTable invites)
     {
         var at = now.ToUnixTimeMilliseconds();
         var revoked = 0;
-        foreach (var slot in Invites)
+        foreach (var number in Invites)
         {
-            if (slot.Revoke(at)) revoked++;
+            if (invites.TryRevoke(number, at)) revoked++;
         }
 
         return revoked;
