@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need (Node packages by npm; npm, curl and PostgreSQL by apt where they are missing), builds everything,
-# runs every test against the real parts, and ends with the line "N passed, N failed".
+# Installs what the tests need (Node packages by npm; by apt, where they are missing, npm, curl, PostgreSQL and libsecp256k1), builds
+# everything, runs every test against the real parts, and ends with the line "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 
@@ -18,6 +18,7 @@ missing=()
 command -v npm >/dev/null || missing+=(nodejs npm)
 command -v curl >/dev/null || missing+=(curl)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || missing+=(postgresql)
+ldconfig -p 2>/dev/null | grep -q 'libsecp256k1\.so\.' || missing+=('^libsecp256k1-[0-9]+$')
 if [ ${#missing[@]} -gt 0 ]; then
   { as_root apt-get update -q && as_root apt-get install -qy --no-install-recommends "${missing[@]}"; } \
     || fail "${missing[*]} could not be installed"

@@ -14,6 +14,16 @@ internal static partial class ServiceAuthLog
     [LoggerMessage(2002, LogLevel.Information, "Service auth: {Did} signs with another key than the one remembered")]
     public static partial void KeyReplaced(this ILogger logger, string did);
 
+    [LoggerMessage(2003, LogLevel.Information, "Service auth: ES256K is verified by {Library}")]
+    public static partial void LibraryVerifies(this ILogger logger, string library);
+
+    [LoggerMessage(2004, LogLevel.Information, "Service auth: ES256K is verified by the platform, for {Reason}")]
+    public static partial void PlatformVerifies(this ILogger logger, string reason);
+
+    [LoggerMessage(2005, LogLevel.Warning,
+        "Service auth: ES256K is verified by the platform, for {Library} judged known signatures wrongly; install another")]
+    public static partial void LibraryUnsound(this ILogger logger, string library);
+
     [LoggerMessage(2010, LogLevel.Debug, "Resolved {Did}")]
     public static partial void DidResolved(this ILogger logger, string did);
 

@@ -26,6 +26,10 @@ public sealed class ServiceAuthOptions : AuthenticationSchemeOptions
     /// until some expire, and nobody else is.</summary>
     public int ReplayCacheShare { get; set; } = 10_000;
 
+    /// <summary>Whether ES256K is verified by libsecp256k1 where that is installed (Debian's libsecp256k1-1) and passes a
+    /// self-test; the platform answers the same, slower. Default true.</summary>
+    public bool UseNativeSecp256k1 { get; set; } = true;
+
     /// <summary>Names the method a request calls, which <c>lxm</c> must equal; null refuses the token. Default: the last
     /// segment of the request path, where that is an NSID.</summary>
     public Func<HttpContext, string?> Method { get; set; } = CalledMethod.FromPath;

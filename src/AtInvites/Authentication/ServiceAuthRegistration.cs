@@ -25,7 +25,8 @@ internal static class ServiceAuthRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IdentityOptions>, IdentityOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IReplayCache, MemoryReplayCache>();
-        services.TryAddSingleton<ISignatureKeyFactory, EcdsaSignatureKeyFactory>();
+        services.TryAddSingleton<ISignatureKeyFactory, SignatureKeyFactory>();
+        services.AddHostedService<SignatureKeyStart>();
         services.TryAddSingleton<DidDocumentFetcher>();
         services.TryAddSingleton<IDidResolver, CachedDidResolver>();
         services.AddSingleton<ServiceTokenVerifier>();

@@ -21,6 +21,29 @@ public sealed class KeyRotationTests
         await world.AssertAcceptedAsync(world.Draft(next).Sign());
     }
 
+    [Theory]
+    [InlineData("ES256K")]
+    [InlineData("ES256")]
+    public async Task A_known_key_is_made_once_and_an_old_one_goes_with_its_document(string algorithm)
+    {
+        await using var world = await AuthWorld.StartAsync();
+        var keys = new EcdsaSignatureKeyFactory();
+        var (old, next) = (new AccountKey(SigningCurve.FromAlgorithm(algorithm)!), NewKey);
+        world.Directory.Publish(AuthWorld.Account, old);
+        for (var i = 0; i < 3; i++) await world.AssertAcceptedAsync(world.Draft(old).Sign());
+        var known = (await world.ResolveAsync()).Document!;
+        var key = known.FindKey("atproto", keys);
+        await world.AssertAcceptedAsync(world.Draft(old).Sign());
+        Assert.Same(known, (await world.ResolveAsync()).Document);
+        Assert.Same(key, known.FindKey("atproto", keys));
+
+        world.Directory.Publish(AuthWorld.Account, next);
+        await world.AssertAcceptedAsync(world.Draft(next).Sign());
+        var fresh = (await world.ResolveAsync()).Document!;
+        Assert.NotSame(key, fresh.FindKey("atproto", keys));
+        await world.AssertRefusedAsync("BadJwtSignature", world.Draft(old).Sign());
+    }
+
     [Fact]
     public async Task A_key_that_was_missing_is_found_by_the_refresh()
     {
