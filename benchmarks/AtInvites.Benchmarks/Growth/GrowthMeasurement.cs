@@ -1,0 +1,2 @@
+namespace AtInvites.Benchmarks.Growth;
+internal static class GrowthMeasurement { public static Task RunAsync(string[] args) => Task.CompletedTask; }
