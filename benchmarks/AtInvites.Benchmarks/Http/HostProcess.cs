@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace AtInvites.Benchmarks.Http;
 
@@ -11,6 +12,7 @@ internal sealed class HostProcess : IDisposable
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { { CallerHandler.Header, Workload.Owner.Value }, { "X-Dev-Did", Workload.Owner.Value } },
     };
 
     private readonly Process _process;
@@ -65,6 +67,13 @@ internal sealed class HostProcess : IDisposable
     }
 
     public Task<string> GetAsync(string path) => Client.GetStringAsync(Address(path));
+
+    /// <summary>Posts JSON, whatever the answer.</summary>
+    public async Task PostAsync(string path, string json)
+    {
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await Client.PostAsync(Address(path), body);
+    }
 
     public async Task<ServerState> StateAsync() => ServerState.Parse(await GetAsync("/state"));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AtInvites.Benchmarks.Start;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,16 +9,22 @@ using Microsoft.Extensions.Logging;
 
 namespace AtInvites.Benchmarks.Http;
 
-/// <summary>A host in a process of its own: <c>serve &lt;side&gt; &lt;port&gt; [folder]</c>. It ends with whoever started
-/// it.</summary>
+/// <summary>A host in a process of its own: <c>serve &lt;side&gt; &lt;port&gt; folder</c>. It ends with whoever
+/// started it.</summary>
 internal static class ServedHost
 {
     public const string RedeemPath = "/xrpc/rsvp.atmo.space.invite.redeem";
 
     public static async Task RunAsync(string[] args)
     {
+        var folder = args[2];
+        if (args[0].StartsWith("start-", StringComparison.Ordinal))
+        {
+            await StartHost.RunAsync(args[0], args[1], folder);
+            return;
+        }
+
         var side = HostSide.Of(args[0]);
-        var folder = args.Length > 2 ? args[2] : "";
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{args[1]}");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);

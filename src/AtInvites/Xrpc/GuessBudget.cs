@@ -7,29 +7,34 @@ namespace AtInvites.Xrpc;
 /// <summary>Counts wrong tokens and codes by address, by account and in all. Who is over a budget of its own is refused before
 /// anything is looked up; while the budget of all is spent, only wrong guesses are. So nobody's right code is refused because of
 /// others. Per process.</summary>
-/// <remarks>The budget of an address or account takes memory from its first call on, until its window has ended and nobody asked
-/// for it for ten seconds: the framework then drops it.</remarks>
+/// <remarks>The budget of an address or account takes memory from its first wrong guess on, until somebody guesses wrong after its
+/// window has ended.</remarks>
 internal sealed class GuessBudget : IDisposable
 {
     private readonly GuessOptions _options;
     private readonly TimeProvider _time;
-    private readonly PartitionedRateLimiter<AddressPrefix>? _addresses;
-    private readonly PartitionedRateLimiter<Did>? _accounts;
+    private readonly GuessWindows<AddressPrefix>? _addresses;
+    private readonly GuessWindows<Did>? _accounts;
     private readonly GuessWindow? _all;
 
     public GuessBudget(GuessOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
         if (!options.Enabled) return;
-        _addresses = PerKey<AddressPrefix>(options.PerAddress);
-        _accounts = PerKey<Did>(options.PerAccount);
+        _addresses = new(options.PerAddress, options.Window, time);
+        _accounts = new(options.PerAccount, options.Window, time);
         _all = new(options.Global, options.Window, time);
     }
 
     /// <summary>Asked before a token or code is looked up: null, or the answer instead of the look-up. Costs nothing.</summary>
     /// <param name="address"><c>Connection.RemoteIpAddress</c>; null where there is none.</param>
     /// <param name="caller">Who calls, where that is known.</param>
-    public XrpcError? Refusal(IPAddress? address, Did? caller) => Take(AddressPrefix.Of(address), caller, permits: 0);
+    public XrpcError? Refusal(IPAddress? address, Did? caller)
+    {
+        using var ofAddress = _addresses?.Ask(AddressPrefix.Of(address));
+        using var ofAccount = caller is { } account ? _accounts?.Ask(account) : null;
+        return Refused(ofAddress, _options.PerAddress) ?? Refused(ofAccount, _options.PerAccount);
+    }
 
     /// <summary>Told after a token or code turned out to be wrong: null, or the answer that takes the place of the usual
     /// refusal.</summary>
@@ -37,9 +42,11 @@ internal sealed class GuessBudget : IDisposable
     public XrpcError? Charge(IPAddress? address, Did? caller)
     {
         // Each budget is charged, also where another is spent already.
-        var own = Take(AddressPrefix.Of(address), caller, permits: 1);
-        using var lease = _all?.AttemptAcquire(1);
-        return own ?? Refused(lease, _options.Global);
+        using var ofAddress = _addresses?.Charge(AddressPrefix.Of(address));
+        using var ofAccount = caller is { } account ? _accounts?.Charge(account) : null;
+        using var ofAll = _all?.AttemptAcquire(1);
+        return Refused(ofAddress, _options.PerAddress) ?? Refused(ofAccount, _options.PerAccount)
+            ?? Refused(ofAll, _options.Global);
     }
 
     public void Dispose()
@@ -47,13 +54,6 @@ internal sealed class GuessBudget : IDisposable
         _addresses?.Dispose();
         _accounts?.Dispose();
         _all?.Dispose();
-    }
-
-    private XrpcError? Take(AddressPrefix address, Did? caller, int permits)
-    {
-        using var ofAddress = _addresses?.AttemptAcquire(address, permits);
-        using var ofAccount = caller is { } account ? _accounts?.AttemptAcquire(account, permits) : null;
-        return Refused(ofAddress, _options.PerAddress) ?? Refused(ofAccount, _options.PerAccount);
     }
 
     private XrpcError? Refused(RateLimitLease? lease, int limit)
@@ -66,11 +66,4 @@ internal sealed class GuessBudget : IDisposable
     }
 
     private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
-
-    private PartitionedRateLimiter<TKey> PerKey<TKey>(int limit)
-        where TKey : struct
-    {
-        Func<TKey, RateLimiter> create = _ => new GuessWindow(limit, _options.Window, _time);
-        return PartitionedRateLimiter.Create<TKey, TKey>(key => RateLimitPartition.Get(key, create));
-    }
 }

@@ -14,7 +14,7 @@ internal sealed class GuessWindow(int limit, TimeSpan length, TimeProvider time)
     private long _startedAt;
     private long _askedAt = time.GetTimestamp();
 
-    /// <summary>Null while a window runs; then how long nobody asked, after which the framework drops the limiter.</summary>
+    /// <summary>Null while a window runs; then how long nobody asked.</summary>
     public override TimeSpan? IdleDuration
     {
         get

@@ -1,0 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+using AtInvites.Stores;
+using AtInvites.Stores.InMemory;
+using AtInvites.Stores.Sqlite;
+using AtInvites.Tokens;
+using Microsoft.Data.Sqlite;
+
+namespace AtInvites.Benchmarks.Growth;
+
+/// <summary>A store that is filled by the million and measured as it grows.</summary>
+internal sealed class GrowthStore : IAsyncDisposable
+{
+    private readonly Func<IReadOnlyList<TokenHash>, Task> _fill;
+
+    private GrowthStore(string name, StoreSet stores, Func<GrowthStore, Func<IReadOnlyList<TokenHash>, Task>>? fill = null)
+    {
+        (Name, Workload) = (name, new(stores));
+        _fill = fill?.Invoke(this) ?? AddAsync;
+    }
+
+    public string Name { get; }
+
+    public Workload Workload { get; }
+
+    /// <summary>Bytes on disk; null for a store in memory.</summary>
+    public Func<long>? Size { get; private init; }
+
+    public static GrowthStore InMemory() => new("in memory", InMemoryStores.Create());
+
+    public static async Task<GrowthStore> SqliteAsync(string folder)
+    {
+        var file = Path.Combine(folder, $"{Path.GetRandomFileName()}.db");
+        var stores = SqliteStores.Create($"Data Source={file}");
+        await stores.Schema.MigrateAsync(default);
+        return new("on SQLite", stores, store => hashes => store.CopyAsync(file, hashes))
+        {
+            Size = () => new FileInfo(file).Length,
+        };
+    }
+
+    /// <summary>New invites of any number of uses.</summary>
+    public async Task<string[]> MintAsync(int count)
+    {
+        var tokens = new string[count];
+        var hashes = new TokenHash[count];
+        for (var n = 0; n < count; n++)
+        {
+            hashes[n] = Workload.Mint.Create(out var secret);
+            tokens[n] = secret.Reveal();
+        }
+
+        await _fill(hashes);
+        return tokens;
+    }
+
+    public ValueTask DisposeAsync() => Workload.Stores.DisposeAsync();
+
+    private async Task AddAsync(IReadOnlyList<TokenHash> hashes)
+    {
+        var invite = Invite(hashes[0]);
+        foreach (var hash in hashes) await Workload.Stores.Invites.AddAsync(invite with { Token = hash }, default);
+    }
+
+    private Invite Invite(TokenHash hash) => new()
+    {
+        Token = hash,
+        KeyId = Workload.Mint.KeyId,
+        Space = Workload.Space,
+        Perms = Perms.Write,
+        CreatedBy = Workload.Owner,
+        CreatedAt = TimeProvider.System.GetUtcNow(),
+        ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(30),
+    };
+
+    /// <summary>One invite by the store, the others as copies of its row in one transaction: a million transactions would take
+    /// longer than all that is measured.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "The text is made of the table's own columns.")]
+    private async Task CopyAsync(string file, IReadOnlyList<TokenHash> hashes)
+    {
+        await Workload.Stores.Invites.AddAsync(Invite(hashes[0]), default);
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var copy = connection.CreateCommand();
+        copy.CommandText = "SELECT group_concat(name) FROM pragma_table_info('atinvites_invites') WHERE name <> 'token'";
+        var columns = (string)(await copy.ExecuteScalarAsync())!;
+        copy.CommandText = $"INSERT INTO atinvites_invites (token, {columns}) "
+            + $"SELECT @token, {columns} FROM atinvites_invites WHERE token = @first";
+        copy.Parameters.AddWithValue("@token", Bytes(hashes[0]));
+        copy.Parameters.AddWithValue("@first", Bytes(hashes[0]));
+        foreach (var hash in hashes.Skip(1))
+        {
+            copy.Parameters[0].Value = Bytes(hash);
+            await copy.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
+        copy.Transaction = null;
+        copy.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await copy.ExecuteNonQueryAsync();
+    }
+
+    private static byte[] Bytes(TokenHash hash)
+    {
+        var bytes = new byte[TokenHash.Size];
+        hash.CopyTo(bytes);
+        return bytes;
+    }
+}
