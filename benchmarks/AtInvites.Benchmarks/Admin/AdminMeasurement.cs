@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using AtInvites.Benchmarks.Growth;
 using AtInvites.Benchmarks.Results;
 using AtInvites.Stores;
 using AtInvites.Stores.InMemory;
+using AtInvites.Stores.Postgres;
 using AtInvites.Stores.Sqlite;
 
 namespace AtInvites.Benchmarks.Admin;
@@ -26,9 +28,22 @@ internal static class AdminMeasurement
             await MeasureAsync("on SQLite", sqlite);
         }
 
+        await using (var server = await BenchmarkServer.StartAsync())
+        {
+            Book.Postgres = server?.Version;
+            if (server is not null) await MeasurePostgresAsync(server.ConnectionString);
+        }
+
         Book.Print(Case, "codes");
         Book.Save();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task MeasurePostgresAsync(string connectionString)
+    {
+        await using var stores = PostgresStores.Create(connectionString);
+        await stores.Schema.MigrateAsync(default);
+        await MeasureAsync("on PostgreSQL", stores);
     }
 
     private static async Task MeasureAsync(string where, StoreSet stores)

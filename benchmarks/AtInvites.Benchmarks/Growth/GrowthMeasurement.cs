@@ -24,8 +24,11 @@ internal static class GrowthMeasurement
     public static async Task RunAsync(string[] args)
     {
         var folder = Directory.CreateTempSubdirectory("atinvites-").FullName;
-        // Those in memory allocate for all of them; a second is enough to see a rate.
-        foreach (var open in (Func<Task<GrowthStore>>[])[() => Task.FromResult(GrowthStore.InMemory()), () => GrowthStore.SqliteAsync(folder)])
+        await using var server = await BenchmarkServer.StartAsync();
+        Book.Postgres = server?.Version;
+        List<Func<Task<GrowthStore>>> stores = [() => Task.FromResult(GrowthStore.InMemory()), () => GrowthStore.SqliteAsync(folder)];
+        if (server is not null) stores.Add(() => GrowthStore.PostgresAsync(server));
+        foreach (var open in stores)
         {
             await MeasureCallersAsync(open);
             await MeasureInvitesAsync(open);

@@ -1,16 +1,22 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using AtInvites.Stores;
 using AtInvites.Stores.InMemory;
+using AtInvites.Stores.Postgres;
 using AtInvites.Stores.Sqlite;
 using AtInvites.Tokens;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace AtInvites.Benchmarks.Growth;
 
 /// <summary>A store that is filled by the million and measured as it grows.</summary>
+[SuppressMessage("Security", "CA2100", Justification = "Texts are made of names of the tables' own and of random digits.")]
 internal sealed class GrowthStore : IAsyncDisposable
 {
     private readonly Func<IReadOnlyList<TokenHash>, Task> _fill;
+
+    private NpgsqlDataSource? _source;
 
     private GrowthStore(string name, StoreSet stores, Func<GrowthStore, Func<IReadOnlyList<TokenHash>, Task>>? fill = null)
     {
@@ -38,6 +44,26 @@ internal sealed class GrowthStore : IAsyncDisposable
         };
     }
 
+    /// <summary>A store in a schema of its own.</summary>
+    public static async Task<GrowthStore> PostgresAsync(BenchmarkServer server)
+    {
+        var schema = $"growth_{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(server.ConnectionString) { SearchPath = schema, MaxPoolSize = 100 });
+        await using (var create = source.CreateCommand($"CREATE SCHEMA {schema}")) await create.ExecuteNonQueryAsync();
+        var stores = PostgresStores.Create(source);
+        await stores.Schema.MigrateAsync(default);
+        return new("on PostgreSQL", stores, store => hashes => store.CopyAsync(source, hashes))
+        {
+            Size = () =>
+            {
+                using var size = source.CreateCommand("SELECT pg_total_relation_size('atinvites_invites')");
+                return (long)size.ExecuteScalar()!;
+            },
+            _source = source,
+        };
+    }
+
     /// <summary>New invites of any number of uses.</summary>
     public async Task<string[]> MintAsync(int count)
     {
@@ -53,7 +79,11 @@ internal sealed class GrowthStore : IAsyncDisposable
         return tokens;
     }
 
-    public ValueTask DisposeAsync() => Workload.Stores.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Workload.Stores.DisposeAsync();
+        if (_source is not null) await _source.DisposeAsync();
+    }
 
     private async Task AddAsync(IReadOnlyList<TokenHash> hashes)
     {
@@ -74,10 +104,10 @@ internal sealed class GrowthStore : IAsyncDisposable
 
     /// <summary>One invite by the store, the others as copies of its row in one transaction: a million transactions would take
     /// longer than all that is measured.</summary>
-    [SuppressMessage("Security", "CA2100", Justification = "The text is made of the table's own columns.")]
     private async Task CopyAsync(string file, IReadOnlyList<TokenHash> hashes)
     {
         await Workload.Stores.Invites.AddAsync(Invite(hashes[0]), default);
+        if (hashes.Count == 1) return;
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -98,6 +128,25 @@ internal sealed class GrowthStore : IAsyncDisposable
         copy.Transaction = null;
         copy.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
         await copy.ExecuteNonQueryAsync();
+    }
+
+    private async Task CopyAsync(NpgsqlDataSource source, IReadOnlyList<TokenHash> hashes)
+    {
+        await Workload.Stores.Invites.AddAsync(Invite(hashes[0]), default);
+        await using var columns = source.CreateCommand(
+            "SELECT string_agg(attname, ', ') FROM pg_attribute WHERE attrelid = 'atinvites_invites'::regclass AND attnum > 0 "
+            + "AND NOT attisdropped AND attname <> 'token'");
+        var names = (string)(await columns.ExecuteScalarAsync())!;
+        await using var copy = source.CreateCommand(
+            $"INSERT INTO atinvites_invites (token, {names}) SELECT more, {names} FROM atinvites_invites, unnest($2) AS more "
+            + "WHERE token = $1");
+        copy.CommandTimeout = 0;
+        copy.Parameters.Add(new() { Value = Bytes(hashes[0]) });
+        copy.Parameters.Add(new() { Value = hashes.Skip(1).Select(Bytes).ToArray() });
+        if (hashes.Count > 1) await copy.ExecuteNonQueryAsync();
+        await using var settle = source.CreateCommand("VACUUM ANALYZE atinvites_invites");
+        settle.CommandTimeout = 0;
+        if (hashes.Count > 1) await settle.ExecuteNonQueryAsync();
     }
 
     private static byte[] Bytes(TokenHash hash)

@@ -26,7 +26,9 @@ internal static class StartHost
         var app = builder.Build();
         app.MapGet("/", (RequestDelegate)(context => context.Response.WriteAsync("ok")));
         if (side is Memory or Sqlite) app.MapAtInvites();
-        await app.RunAsync();
+        await app.StartAsync();
+        // It ends with whoever started it.
+        await Console.OpenStandardInput().CopyToAsync(Stream.Null);
     }
 
     private static void AddLibrary(IServiceCollection services, string side, string folder)

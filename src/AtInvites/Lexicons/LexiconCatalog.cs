@@ -13,13 +13,13 @@ public sealed class LexiconCatalog
     private readonly ConcurrentDictionary<string, LexiconDocument> _documents = new(StringComparer.Ordinal);
 
     // Read when something first asks for them: a host starts sooner, and what they hold is under test.
-    private readonly FrozenSet<string> _unread;
+    private readonly FrozenSet<string> _embedded;
     private readonly Dictionary<string, string> _moreParameters = new(StringComparer.Ordinal);
 
     /// <summary>An empty catalog.</summary>
-    public LexiconCatalog() => _unread = [];
+    public LexiconCatalog() => _embedded = [];
 
-    private LexiconCatalog(FrozenSet<string> embedded) => _unread = embedded;
+    private LexiconCatalog(FrozenSet<string> embedded) => _embedded = embedded;
 
     /// <summary>A catalog with the documents of every method family in this library.</summary>
     public static LexiconCatalog CreateDefault() => new(EmbeddedDocuments.Ids);
@@ -59,12 +59,12 @@ public sealed class LexiconCatalog
               "cursor": { "type": "string" }
             }
             """;
-        if (_unread.Contains(method.Value) && !_documents.ContainsKey(method.Value)) _moreParameters.Add(method.Value, more);
+        if (_embedded.Contains(method.Value) && !_documents.ContainsKey(method.Value)) _moreParameters.Add(method.Value, more);
         else AddParameters(method, more);
     }
 
     /// <summary>Whether a document with this NSID is here.</summary>
-    public bool Contains(Nsid id) => _documents.ContainsKey(id.Value) || _unread.Contains(id.Value);
+    public bool Contains(Nsid id) => _documents.ContainsKey(id.Value) || _embedded.Contains(id.Value);
 
     /// <summary>The method that the document of this NSID defines; false when there is none.</summary>
     public bool TryGetMethod(Nsid id, [NotNullWhen(true)] out LexiconMethod? method)
@@ -77,7 +77,7 @@ public sealed class LexiconCatalog
     /// For start-up; otherwise such a reference throws when a value first needs it.</summary>
     public void CheckReferences()
     {
-        foreach (var id in _unread) Known(id);
+        foreach (var id in _embedded) Known(id);
         CheckReferencesRead();
     }
 
@@ -109,7 +109,7 @@ public sealed class LexiconCatalog
 
     private LexiconDocument? Known(string id)
     {
-        if (_documents.TryGetValue(id, out var known) || !_unread.Contains(id)) return known;
+        if (_documents.TryGetValue(id, out var known) || !_embedded.Contains(id)) return known;
         var document = LexiconDocumentReader.Read(this, EmbeddedDocuments.Read(id));
         if (_moreParameters.TryGetValue(id, out var more)) document = WithParameters(document, more);
         return _documents.GetOrAdd(id, document);
