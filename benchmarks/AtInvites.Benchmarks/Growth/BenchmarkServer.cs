@@ -31,7 +31,8 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         var own = string.IsNullOrEmpty(given) ? await PrivatePostgres.StartAsync("max_wal_size=4GB") : null;
         await using var source = NpgsqlDataSource.Create(own?.ConnectionString ?? given!);
         await using var version = source.CreateCommand("SHOW server_version");
-        var server = new BenchmarkServer(own, own?.ConnectionString ?? given!) { Version = (string)(await version.ExecuteScalarAsync())! };
+        var number = (string)(await version.ExecuteScalarAsync())!;
+        var server = new BenchmarkServer(own, own?.ConnectionString ?? given!) { Version = number };
         await server.RunAsync("CREATE DATABASE");
         return server;
     }

@@ -11,8 +11,12 @@ internal sealed class ResultBook(string command)
     /// <summary>The version of the server, where one took part.</summary>
     public string? Postgres { get; set; }
 
-    public void Add(string @case, string side, double? x, params (string Name, double Value)[] values) =>
+    /// <summary>Takes a row, and says so at once: a command runs for minutes.</summary>
+    public void Add(string @case, string side, double? x, params (string Name, double Value)[] values)
+    {
         _rows.Add(new(@case, side, x, values.ToDictionary(value => value.Name, value => value.Value)));
+        Console.Error.WriteLine($"{@case}: {side} {x}: {string.Join(", ", values.Select(value => $"{Text(value.Value)} {value.Name}"))}");
+    }
 
     /// <summary>Prints the rows of a case as a table.</summary>
     /// <param name="case">Which rows.</param>

@@ -7,8 +7,8 @@ namespace AtInvites.Xrpc;
 /// <summary>Counts wrong tokens and codes by address, by account and in all. Who is over a budget of its own is refused before
 /// anything is looked up; while the budget of all is spent, only wrong guesses are. So nobody's right code is refused because of
 /// others. Per process.</summary>
-/// <remarks>The budget of an address or account takes memory from its first wrong guess on, until somebody guesses wrong after its
-/// window has ended.</remarks>
+/// <remarks>The budget of an address or account takes memory from its first wrong guess on, until somebody guesses wrong after
+/// its window has ended.</remarks>
 internal sealed class GuessBudget : IDisposable
 {
     private readonly GuessOptions _options;
