@@ -18,7 +18,7 @@ missing=()
 command -v npm >/dev/null || missing+=(nodejs npm)
 command -v curl >/dev/null || missing+=(curl)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || missing+=(postgresql)
-ldconfig -p 2>/dev/null | grep -q 'libsecp256k1\.so\.' || missing+=('^libsecp256k1-[0-9]+$')
+PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep 'libsecp256k1\.so\.' >/dev/null || missing+=('^libsecp256k1-[0-9]+$')
 if [ ${#missing[@]} -gt 0 ]; then
   { as_root apt-get update -q && as_root apt-get install -qy --no-install-recommends "${missing[@]}"; } \
     || fail "${missing[*]} could not be installed"

@@ -14,7 +14,7 @@ internal sealed partial class StoreStart(IServiceProvider services, ILogger<Stor
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        services.GetRequiredService<LexiconCatalog>().CheckReferences();
+        services.GetRequiredService<LexiconCatalog>().CheckReferencesRead();
         await services.GetRequiredService<IStoreSchema>().MigrateAsync(cancellationToken);
         if (!services.GetRequiredService<TokenKeyRing>().IsKeyed) LogUnkeyed();
         if (services.GetRequiredService<HashKeyFile>().Made is { } file) LogNewKey(file);

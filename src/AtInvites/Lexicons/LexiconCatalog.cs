@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
@@ -11,28 +12,24 @@ public sealed class LexiconCatalog
 {
     private readonly ConcurrentDictionary<string, LexiconDocument> _documents = new(StringComparer.Ordinal);
 
+    // Read when something first asks for them: a host starts sooner, and what they hold is under test.
+    private readonly FrozenSet<string> _embedded;
+    private readonly Dictionary<string, string> _moreParameters = new(StringComparer.Ordinal);
+
+    /// <summary>An empty catalog.</summary>
+    public LexiconCatalog() => _embedded = [];
+
+    private LexiconCatalog(FrozenSet<string> embedded) => _embedded = embedded;
+
     /// <summary>A catalog with the documents of every method family in this library.</summary>
-    public static LexiconCatalog CreateDefault()
-    {
-        var catalog = new LexiconCatalog();
-        var assembly = typeof(LexiconCatalog).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames())
-        {
-            if (!name.EndsWith(".json", StringComparison.Ordinal)) continue;
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            var content = new byte[stream.Length];
-            stream.ReadExactly(content);
-            catalog.Add(content);
-        }
-        return catalog;
-    }
+    public static LexiconCatalog CreateDefault() => new(EmbeddedDocuments.Ids);
 
     /// <summary>Reads and checks one document; throws <see cref="LexiconException"/> when it is wrong, or when its NSID is
     /// here already with another structure. The same structure again changes nothing; descriptions do not count.</summary>
     public void Add(ReadOnlyMemory<byte> utf8Json)
     {
         var document = LexiconDocumentReader.Read(this, utf8Json.Span);
-        var known = _documents.GetOrAdd(document.Id.Value, document);
+        var known = Known(document.Id.Value) ?? _documents.GetOrAdd(document.Id.Value, document);
         if (known != document && !JsonElement.DeepEquals(known.Structure, document.Structure))
             throw Fault(document.Id, "is in the catalog already with another structure; keep one of the two.");
     }
@@ -49,38 +46,43 @@ public sealed class LexiconCatalog
     public void AddParameters(Nsid method, string propertiesJson)
     {
         ArgumentNullException.ThrowIfNull(propertiesJson);
-        var document = Document(method);
-        var declared = document.Method ?? throw Fault(method, "has no method to take parameters.");
-        var at = new LexiconCursor(this, method.Value, "defs/main/parameters/properties", JsonElement.Parse(propertiesJson));
-        var more = at.Members().Select(member => declared.Parameters.IndexOf(member.Name) < 0
-            ? new ObjectProperty(member.Name, SchemaReader.Parameter(member.Cursor), IsRequired: false, IsNullable: false)
-            : throw member.Cursor.Fail("is declared already; leave it out."));
-        var parameters = new ParamsSchema([.. declared.Parameters.Properties, .. more]);
-        _documents[method.Value] = document.With(declared.With(parameters));
+        _documents[method.Value] = WithParameters(Document(method), propertiesJson);
     }
 
     /// <summary>Lets a query whose document knows no pages take them: <c>limit</c>, 1 to <paramref name="most"/> and
     /// <paramref name="fallback"/> where it is absent, and <c>cursor</c>.</summary>
-    internal void AddPaging(Nsid method, int fallback, int most) => AddParameters(method, $$"""
-        {
-          "limit": { "type": "integer", "minimum": 1, "maximum": {{most}}, "default": {{fallback}} },
-          "cursor": { "type": "string" }
-        }
-        """);
+    internal void AddPaging(Nsid method, int fallback, int most)
+    {
+        var more = $$"""
+            {
+              "limit": { "type": "integer", "minimum": 1, "maximum": {{most}}, "default": {{fallback}} },
+              "cursor": { "type": "string" }
+            }
+            """;
+        if (_embedded.Contains(method.Value) && !_documents.ContainsKey(method.Value)) _moreParameters.Add(method.Value, more);
+        else AddParameters(method, more);
+    }
 
     /// <summary>Whether a document with this NSID is here.</summary>
-    public bool Contains(Nsid id) => _documents.ContainsKey(id.Value);
+    public bool Contains(Nsid id) => _documents.ContainsKey(id.Value) || _embedded.Contains(id.Value);
 
     /// <summary>The method that the document of this NSID defines; false when there is none.</summary>
     public bool TryGetMethod(Nsid id, [NotNullWhen(true)] out LexiconMethod? method)
     {
-        method = _documents.GetValueOrDefault(id.Value)?.Method;
+        method = Known(id.Value)?.Method;
         return method is not null;
     }
 
     /// <summary>Throws <see cref="LexiconException"/> for the first reference, in any document, that leads nowhere.
     /// For start-up; otherwise such a reference throws when a value first needs it.</summary>
     public void CheckReferences()
+    {
+        foreach (var id in _embedded) Known(id);
+        CheckReferencesRead();
+    }
+
+    /// <summary>The same for the documents that were added, and for what was read of the library's own.</summary>
+    internal void CheckReferencesRead()
     {
         foreach (var document in _documents.Values)
             foreach (var reference in document.References()) reference.Resolve();
@@ -89,7 +91,7 @@ public sealed class LexiconCatalog
     internal LexiconSchema? Find(string fullName)
     {
         var (id, name) = LexiconReference.Split(fullName);
-        return _documents.GetValueOrDefault(id)?.Definitions.GetValueOrDefault(name);
+        return Known(id)?.Definitions.GetValueOrDefault(name);
     }
 
     internal RecordSchema? FindRecord(Nsid collection) => Find(collection.Value) as RecordSchema;
@@ -103,8 +105,27 @@ public sealed class LexiconCatalog
         return kind is null || method.Kind == kind ? method : throw Fault(id, $"is a {method.Kind}, not a {kind}.");
     }
 
-    private LexiconDocument Document(Nsid id) => _documents.GetValueOrDefault(id.Value)
-        ?? throw Fault(id, "is not in the catalog; add its document.");
+    private LexiconDocument Document(Nsid id) => Known(id.Value) ?? throw Fault(id, "is not in the catalog; add its document.");
+
+    private LexiconDocument? Known(string id)
+    {
+        if (_documents.TryGetValue(id, out var known) || !_embedded.Contains(id)) return known;
+        var document = LexiconDocumentReader.Read(this, EmbeddedDocuments.Read(id));
+        if (_moreParameters.TryGetValue(id, out var more)) document = WithParameters(document, more);
+        return _documents.GetOrAdd(id, document);
+    }
+
+    private LexiconDocument WithParameters(LexiconDocument document, string propertiesJson)
+    {
+        var declared = document.Method ?? throw Fault(document.Id, "has no method to take parameters.");
+        var properties = JsonElement.Parse(propertiesJson);
+        var at = new LexiconCursor(this, document.Id.Value, "defs/main/parameters/properties", properties);
+        var more = at.Members().Select(member => declared.Parameters.IndexOf(member.Name) < 0
+            ? new ObjectProperty(member.Name, SchemaReader.Parameter(member.Cursor), IsRequired: false, IsNullable: false)
+            : throw member.Cursor.Fail("is declared already; leave it out."));
+        var parameters = new ParamsSchema([.. declared.Parameters.Properties, .. more]);
+        return document.With(declared.With(parameters));
+    }
 
     private static LexiconException Fault(Nsid id, string problem) => new(id.Value, "", problem);
 }

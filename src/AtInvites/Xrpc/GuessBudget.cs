@@ -8,8 +8,8 @@ namespace AtInvites.Xrpc;
 /// <summary>Counts wrong tokens and codes by address, by account and in all. Who is over a budget of its own is refused before
 /// anything is looked up; while the budget of all is spent, only wrong guesses are. So nobody's right code is refused because of
 /// others. Per process, or by a ledger of all hosts, whose counts are remembered here until their windows end.</summary>
-/// <remarks>The budget of an address or account takes memory from its first call on, until its window has ended and nobody asked
-/// for it for ten seconds: the framework then drops it.</remarks>
+/// <remarks>The budget of an address or account takes memory from its first wrong guess on, until somebody guesses wrong after
+/// its window has ended.</remarks>
 internal sealed class GuessBudget : IDisposable
 {
     private const string AllKey = "all";
@@ -17,16 +17,16 @@ internal sealed class GuessBudget : IDisposable
     private readonly GuessOptions _options;
     private readonly TimeProvider _time;
     private readonly IGuessLedger? _ledger;
-    private readonly PartitionedRateLimiter<AddressPrefix>? _addresses;
-    private readonly PartitionedRateLimiter<Did>? _accounts;
+    private readonly GuessWindows<AddressPrefix>? _addresses;
+    private readonly GuessWindows<Did>? _accounts;
     private readonly GuessWindow? _all;
 
     public GuessBudget(GuessOptions options, TimeProvider time, IGuessLedger? ledger = null)
     {
         (_options, _time, _ledger) = (options, time, ledger);
         if (!options.Enabled) return;
-        _addresses = PerKey<AddressPrefix>(options.PerAddress);
-        _accounts = PerKey<Did>(options.PerAccount);
+        _addresses = new(options.PerAddress, options.Window, time);
+        _accounts = new(options.PerAccount, options.Window, time);
         _all = new(options.Global, options.Window, time);
     }
 
@@ -35,9 +35,8 @@ internal sealed class GuessBudget : IDisposable
     /// <param name="caller">Who calls, where that is known.</param>
     public XrpcError? Refusal(IPAddress? address, Did? caller)
     {
-        var prefix = AddressPrefix.Of(address);
-        using var ofAddress = _addresses?.AttemptAcquire(prefix, 0);
-        using var ofAccount = caller is { } account ? _accounts?.AttemptAcquire(account, 0) : null;
+        using var ofAddress = _addresses?.Ask(AddressPrefix.Of(address));
+        using var ofAccount = caller is { } account ? _accounts?.Ask(account) : null;
         return Refused(ofAddress, _options.PerAddress) ?? Refused(ofAccount, _options.PerAccount);
     }
 
@@ -49,8 +48,8 @@ internal sealed class GuessBudget : IDisposable
         if (_all is null) return null;
         // Each budget is charged, also where another is spent already.
         var prefix = AddressPrefix.Of(address);
-        using var ofAddress = _addresses!.AttemptAcquire(prefix);
-        using var ofAccount = caller is { } account ? _accounts!.AttemptAcquire(account) : null;
+        using var ofAddress = _addresses!.Charge(prefix);
+        using var ofAccount = caller is { } account ? _accounts!.Charge(account) : null;
         using var ofAll = _all.AttemptAcquire();
         if (_ledger is not null)
         {
@@ -99,11 +98,4 @@ internal sealed class GuessBudget : IDisposable
         string.Create(CultureInfo.InvariantCulture, $"address {prefix.Bits:x16}/{prefix.Length}");
 
     private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
-
-    private PartitionedRateLimiter<TKey> PerKey<TKey>(int limit)
-        where TKey : struct
-    {
-        Func<TKey, RateLimiter> create = _ => new GuessWindow(limit, _options.Window, _time);
-        return PartitionedRateLimiter.Create<TKey, TKey>(key => RateLimitPartition.Get(key, create));
-    }
 }

@@ -24,7 +24,7 @@ internal sealed class GuessWindow : RateLimiter
         _askedAt = time.GetTimestamp();
     }
 
-    /// <summary>Null while a window runs; then how long nobody asked, after which the framework drops the limiter.</summary>
+    /// <summary>Null while a window runs; then how long nobody asked.</summary>
     public override TimeSpan? IdleDuration
     {
         get

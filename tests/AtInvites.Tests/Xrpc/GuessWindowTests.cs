@@ -13,21 +13,6 @@ public sealed class GuessWindowTests
     private readonly ManualClock _clock = new();
 
     [Fact]
-    public async Task The_budget_of_an_address_is_dropped_once_its_window_has_ended_and_nobody_asks()
-    {
-        // Continued elsewhere: the framework cannot be disposed from its own timer.
-        var dropped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var limiter = PartitionedRateLimiter.Create<int, int>(key => RateLimitPartition.Get(
-            key, _ => new Watched(new GuessWindow(1, Length, _clock), dropped)));
-        limiter.AttemptAcquire(1, 1).Dispose();
-
-        _clock.Advance(Length + TimeSpan.FromSeconds(11));
-
-        await dropped.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        Assert.True(limiter.AttemptAcquire(1, 1).IsAcquired);
-    }
-
-    [Fact]
     public void It_is_idle_only_while_no_window_runs_and_since_it_was_asked_last()
     {
         using var window = new GuessWindow(1, Length, _clock);
@@ -110,24 +95,5 @@ public sealed class GuessWindowTests
         Assert.False(lease.IsAcquired);
         Assert.True(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait));
         Assert.Equal(left, wait);
-    }
-
-    /// <summary>Tells when the framework lets go of it.</summary>
-    private sealed class Watched(RateLimiter inner, TaskCompletionSource dropped) : RateLimiter
-    {
-        public override TimeSpan? IdleDuration => inner.IdleDuration;
-
-        public override RateLimiterStatistics? GetStatistics() => inner.GetStatistics();
-
-        protected override RateLimitLease AttemptAcquireCore(int permitCount) => inner.AttemptAcquire(permitCount);
-
-        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
-            inner.AcquireAsync(permitCount, cancellationToken);
-
-        protected override ValueTask DisposeAsyncCore()
-        {
-            dropped.TrySetResult();
-            return base.DisposeAsyncCore();
-        }
     }
 }
