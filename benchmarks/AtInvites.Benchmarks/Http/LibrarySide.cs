@@ -31,7 +31,7 @@ internal sealed class LibrarySide(string name) : HostSide
         }
 
         services.AddSingleton<IDidResolver>(new KnownIssuers(folder));
-        if (name == KeyPerCall) services.AddSingleton<ISignatureKeyFactory, KeyPerCallFactory>();
+        if (name == KeyPerCall) services.AddSingleton<ISignatureKeyFactory, PerCallKeyFactory>();
         invites.AddServiceAuth(auth => (auth.ReplayCacheSize, auth.ReplayCacheShare) = (ManyTokens, ManyTokens));
     }
 
