@@ -6,12 +6,16 @@ namespace AtInvites.Stores.Sql;
 internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAsyncDisposable
 {
     /// <summary>Who has stood in line for so long is better told than kept: its caller has given up or soon will.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private readonly CancellationTokenSource _closing = new();
     private readonly SqlSessionPool _readers = new(source, dialect.OnOpen, dialect.Readers, Patience);
     private readonly SqlSessionPool _writers = new(source, dialect.OnOpen, dialect.Writers, Patience);
 
     public SqlDialect Dialect => dialect;
+
+    /// <summary>Told when the set is disposed, before its connections close.</summary>
+    public CancellationToken Closing => _closing.Token;
 
     public SqlStatements Statements => dialect.Statements;
 
@@ -42,6 +46,11 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
     /// <summary>Runs a verb in one transaction, which is committed unless the verb answers null.</summary>
     public ValueTask<T?> TryWriteAsync<T>(
         Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
+        where T : struct => TryWriteAsync(verb, Patience, cancellationToken);
+
+    /// <summary>The same, for a caller whose patience is another.</summary>
+    public ValueTask<T?> TryWriteAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T?>> verb, TimeSpan patience, CancellationToken cancellationToken)
         where T : struct =>
         _writers.RunAsync(
             async (session, token) =>
@@ -52,6 +61,7 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
                 else await session.CommitAsync().ConfigureAwait(false);
                 return result;
             },
+            patience,
             cancellationToken);
 
     /// <summary>Runs a verb in one transaction.</summary>
@@ -67,6 +77,7 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
 
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync().ConfigureAwait(false);
         await _writers.DisposeAsync().ConfigureAwait(false);
         await _readers.DisposeAsync().ConfigureAwait(false);
     }

@@ -74,19 +74,22 @@ public sealed record SqlStatements
         LEFT JOIN atinvites_uses u ON u.token = @token AND u.account = @account
         """, "token", "account");
 
-    /// <summary>Takes a use while the invite allows it; no row when it does not any more.</summary>
-    public SqlStatement TakeUse { get; init; } = new($"""
-        UPDATE atinvites_invites SET uses = uses + 1, ends_at = CASE WHEN uses + 1 >= max_uses THEN {EndsNow} ELSE ends_at END
-        WHERE token = @token AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
-        AND (max_uses IS NULL OR uses < max_uses)
-        """, "token", "now");
-
-    /// <summary>Writes the ledger row, which is membership and outbox row too; no row when the account has one.</summary>
+    /// <summary>Writes the ledger row, which is membership and outbox row too, and answers the space and the perms; no row when
+    /// the account has one, or when the invite does not allow it beside <c>taken</c> uses that its count does not show
+    /// yet.</summary>
     public SqlStatement AddUse { get; init; } = new("""
         INSERT INTO atinvites_uses (token, account, space, perms, invited_by, used_at, pending)
-        SELECT token, @account, space, perms, created_by, @now, 1 FROM atinvites_invites WHERE token = @token
-        ON CONFLICT DO NOTHING
-        """, "token", "account", "now");
+        SELECT token, @account, space, perms, created_by, @now, 1 FROM atinvites_invites
+        WHERE token = @token AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
+        AND (max_uses IS NULL OR uses + @taken < max_uses)
+        ON CONFLICT DO NOTHING RETURNING space, perms
+        """, "token", "account", "now", "taken");
+
+    /// <summary>Counts uses that <see cref="AddUse"/> wrote, the last of them at a time.</summary>
+    public SqlStatement CountUses { get; init; } = new($"""
+        UPDATE atinvites_invites SET uses = uses + @taken,
+        ends_at = CASE WHEN uses + @taken >= max_uses THEN {EndsNow} ELSE ends_at END WHERE token = @token
+        """, "token", "now", "taken");
 
     /// <summary>Admissions the host was not told of, after a place among them.</summary>
     public SqlStatement ListPending { get; init; } = new("""
