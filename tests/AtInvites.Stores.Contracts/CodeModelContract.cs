@@ -18,7 +18,7 @@ public abstract class CodeModelContract<TFixture> : StoreScenario<TFixture>
     public async Task A_thousand_random_sequences_of_codes_answer_as_the_model_does()
     {
         var cancellation = Cancellation;
-        var fixtures = new List<TFixture>();
+        TFixture? fixture = default;
         var number = 0;
         CodeRun? run = null;
         await Properties.CheckAsync(RunsAtLeast, CodeSequences.Arbitrary, async steps =>
@@ -26,14 +26,14 @@ public abstract class CodeModelContract<TFixture> : StoreScenario<TFixture>
             // What failed has left a database that no longer is what the model holds.
             if (run is not { Sequences: < Together, IsSound: true })
             {
-                var fixture = new TFixture();
-                fixtures.Add(fixture);
-                StoreSet[] sets = [await fixture.OpenAsync(cancellation), await fixture.OpenAsync(cancellation)];
-                run = new(sets, () => fixture.OpenAsync(cancellation), cancellation);
+                if (fixture is not null) await fixture.DisposeAsync();
+                var next = fixture = new TFixture();
+                StoreSet[] sets = [await next.OpenAsync(cancellation), await next.OpenAsync(cancellation)];
+                run = new(sets, () => next.OpenAsync(cancellation), cancellation);
             }
 
             await run.ExecuteAsync(new(number++), steps);
         });
-        foreach (var fixture in fixtures) await fixture.DisposeAsync();
+        if (fixture is not null) await fixture.DisposeAsync();
     }
 }

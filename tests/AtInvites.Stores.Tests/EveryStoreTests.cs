@@ -1,6 +1,7 @@
 using System.Reflection;
 using AtInvites.Stores.Contracts;
 using AtInvites.Stores.InMemory;
+using AtInvites.Stores.Postgres;
 using AtInvites.Stores.Sqlite;
 
 namespace AtInvites.Stores.Tests;
@@ -9,7 +10,8 @@ namespace AtInvites.Stores.Tests;
 /// class.</summary>
 public sealed class EveryStoreTests
 {
-    private static readonly Assembly[] Sources = [typeof(InMemoryStores).Assembly, typeof(SqliteStores).Assembly];
+    private static readonly Assembly[] Sources =
+        [typeof(InMemoryStores).Assembly, typeof(PostgresStores).Assembly, typeof(SqliteStores).Assembly];
 
     private static readonly Type[] Contracts =
         [.. typeof(IStoreFixture).Assembly.GetExportedTypes().Where(type => type.IsAbstract
@@ -62,6 +64,7 @@ public sealed class EveryStoreTests
         var packages = typeof(EveryStoreTests).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
             .Where(name => name.StartsWith("AtInvites", StringComparison.Ordinal)
                 && !name.EndsWith(".Contracts", StringComparison.Ordinal)
+                && !name.EndsWith(".PostgresServer", StringComparison.Ordinal)
                 && !name.EndsWith(".Worker", StringComparison.Ordinal));
         Assert.Equal(packages.Order(), Sources.Select(source => source.GetName().Name!).Order());
     }

@@ -8,72 +8,108 @@ internal sealed class RedemptionBatch(SqlDatabase database, RedemptionLine line)
     /// <summary>Most at once, so that no turn is much longer than another's.</summary>
     private const int Most = 256;
 
+    // SQLSTATE classes of a connection or a server that is lost, or going.
+    private static readonly string[] Gone = ["08", "57", "58"];
+
     private readonly List<RedemptionRequest> _requests = [];
     private bool _isJudged;
 
     public int Count => _requests.Count;
 
-    /// <summary>Waits for the writer's turn, takes who waits then, and writes until nobody comes any more.</summary>
-    public async ValueTask WriteAsync() => await database.TryWriteAsync<int>(
-        async (session, token) =>
-        {
-            var from = 0;
-            while (line.Take(_requests, Most))
-            {
-                await WriteAsync(session, from, Count, token).ConfigureAwait(false);
-                from = Count;
-            }
+    private bool IsAtOnce => database.Statements.RedeemMany is not null;
 
-            _isJudged = true;
-            return Count == 0 ? null : Count;
-        },
-        Timeout.InfiniteTimeSpan,
-        CancellationToken.None).ConfigureAwait(false);
-
-    /// <summary>Whether nothing of the batch stays after <paramref name="fault"/>: not so once it was committed, for nobody knows
-    /// how that ended.</summary>
-    public bool IsUndone(Exception fault) => !_isJudged && fault is DbException;
-
-    public void Answer()
+    /// <summary>Waits for the writer's turn, takes who waits then, and writes.</summary>
+    public async ValueTask WriteAsync()
     {
+        if (IsAtOnce)
+        {
+            await database.WriteAtOnceAsync(WriteAtOnceAsync, Timeout.InfiniteTimeSpan, default).ConfigureAwait(false);
+            return;
+        }
+
+        await database.TryWriteAsync<int>(WriteInTransactionAsync, Timeout.InfiniteTimeSpan, default).ConfigureAwait(false);
         foreach (var request in _requests) request.TrySetResult(request.Outcome);
     }
 
-    public void Fail(Exception fault) => Fail(0, fault);
-
-    /// <summary>Writes each by itself, so that the one that fails the others has its fault alone.</summary>
-    public async ValueTask WriteSinglyAsync()
+    /// <summary>Tells a fault to whom it concerns. Where one of several may be its cause, each is written by itself.</summary>
+    public async ValueTask FailAsync(Exception fault)
     {
-        for (var i = 0; i < Count; i++)
+        if (Count > 1 && IsUndone(fault)) await WriteSinglyAsync().ConfigureAwait(false);
+        else Fail(fault);
+    }
+
+    private async ValueTask<int?> WriteInTransactionAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        var written = 0;
+        while (line.Take(_requests, Most) || written < Count)
+        {
+            await new RedemptionTransaction(session, database.Statements)
+                .WriteAsync(_requests[written..], cancellationToken).ConfigureAwait(false);
+            written = Count;
+        }
+
+        _isJudged = true;
+        return written == 0 ? null : written;
+    }
+
+    private async ValueTask<int> WriteAtOnceAsync(SqlSession session, CancellationToken cancellationToken)
+    {
+        line.Take(_requests, Most);
+        await new RedemptionStatement(session, database.Statements).WriteAsync(_requests, cancellationToken).ConfigureAwait(false);
+        return Count;
+    }
+
+    /// <summary>Whether nothing stays of what a fault ended. Of a commit, or of a connection that was lost, nobody knows.</summary>
+    private bool IsUndone(Exception fault) => fault is DbException known
+        && (IsAtOnce ? known.SqlState is { } state && !Gone.Contains(state[..2]) : !_isJudged);
+
+    private async ValueTask WriteSinglyAsync()
+    {
+        foreach (var request in _requests.Where(request => !request.Task.IsCompleted))
         {
             var isBegun = false;
             try
             {
-                var only = i;
-                await database.WriteAsync<bool>(
-                    async (session, token) =>
-                    {
-                        isBegun = true;
-                        await WriteAsync(session, only, only + 1, token).ConfigureAwait(false);
-                        return true;
-                    },
-                    CancellationToken.None).ConfigureAwait(false);
-                _requests[i].TrySetResult(_requests[i].Outcome);
+                await WriteAsync(request, () => isBegun = true).ConfigureAwait(false);
             }
             catch (Exception fault)
             {
-                _requests[i].TrySetException(fault);
-                if (!isBegun) Fail(i + 1, fault);
-                if (!isBegun) return;
+                request.TrySetException(fault);
+                if (isBegun) continue;
+                Fail(fault);
+                return;
             }
         }
     }
 
-    private ValueTask WriteAsync(SqlSession session, int from, int to, CancellationToken cancellationToken) =>
-        new RedemptionTransaction(session, database.Statements).WriteAsync(_requests.GetRange(from, to - from), cancellationToken);
-
-    private void Fail(int from, Exception fault)
+    private async ValueTask WriteAsync(RedemptionRequest request, Action begin)
     {
-        for (var i = from; i < Count; i++) _requests[i].TrySetException(fault);
+        if (IsAtOnce)
+        {
+            await database.WriteAtOnceAsync(
+                async (session, token) =>
+                {
+                    begin();
+                    await new RedemptionStatement(session, database.Statements).WriteAsync([request], token).ConfigureAwait(false);
+                    return true;
+                },
+                SqlDatabase.Patience, default).ConfigureAwait(false);
+            return;
+        }
+
+        await database.WriteAsync<bool>(
+            async (session, token) =>
+            {
+                begin();
+                await new RedemptionTransaction(session, database.Statements).WriteAsync([request], token).ConfigureAwait(false);
+                return true;
+            },
+            default).ConfigureAwait(false);
+        request.TrySetResult(request.Outcome);
+    }
+
+    private void Fail(Exception fault)
+    {
+        foreach (var request in _requests) request.TrySetException(fault);
     }
 }

@@ -24,4 +24,14 @@ internal static class RedemptionRows
     /// <summary>An admission to the space and the perms of the first two columns.</summary>
     public static RedeemOutcome Admit(DbDataReader row) =>
         new(RedeemStatus.Admitted, AtUri.Parse(row.GetString(0)), (Perms)row.GetInt32(1));
+
+    /// <summary>Where in the arrays of its statement a row belongs.</summary>
+    public static int Place(DbDataReader row, int column) => (int)row.GetInt64(column) - 1;
+
+    /// <summary>Hashes, accounts and times, as the statements for many take them.</summary>
+    public static object[] Arrays(List<RedemptionRequest> requests) =>
+    [
+        requests.ConvertAll(request => request.Hash).ToArray(), requests.ConvertAll(request => request.Account).ToArray(),
+        requests.ConvertAll(request => request.Now).ToArray(),
+    ];
 }

@@ -39,13 +39,11 @@ internal sealed class RedemptionWriter(SqlDatabase database, RedemptionLine line
         {
             var writing = batch.WriteAsync().AsTask();
             await WaitAsync(writing).ConfigureAwait(false);
-            batch.Answer();
         }
         catch (Exception fault)
         {
             if (batch.Count == 0) line.Refuse(request => request.Number <= last, fault);
-            else if (batch.Count == 1 || !batch.IsUndone(fault)) batch.Fail(fault);
-            else await batch.WriteSinglyAsync().ConfigureAwait(false);
+            else await batch.FailAsync(fault).ConfigureAwait(false);
         }
 
         return batch.Count;

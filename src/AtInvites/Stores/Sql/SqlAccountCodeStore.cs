@@ -75,6 +75,7 @@ internal sealed class SqlAccountCodeStore(SqlDatabase database) : IAccountCodeSt
         await database.WriteAsync(
             async (session, token) =>
             {
+                made.Clear();
                 await session.ExecuteAsync(Statements.LockAccount, token, earning.Account.Value).ConfigureAwait(false);
                 var invites = await session.FindAsync(
                     Statements.FindAccount, SqlRows.ReadInvites, token, earning.Account.Value).ConfigureAwait(false);

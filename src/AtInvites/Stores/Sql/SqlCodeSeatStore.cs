@@ -48,7 +48,7 @@ internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, I
         SeatCommit commit, DbTransaction transaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var session = SqlSession.Join(transaction);
+        var session = SqlSession.Join(transaction, database.Dialect);
         await using (session.ConfigureAwait(false))
         {
             return await CommitAsync(session, SqlSeatClaim.Of(commit), cancellationToken).ConfigureAwait(false);
@@ -63,8 +63,12 @@ internal sealed class SqlCodeSeatStore(SqlDatabase database) : ICodeSeatStore, I
             (session, token) => session.FindAsync(Statements.FindSeat, _ => true, token, hash, holder), cancellationToken)
             .ConfigureAwait(false);
         return isThere && await database.WriteAsync(
-            (session, token) => session.ExecuteAsync(Statements.DeleteSeat, token, hash, holder), cancellationToken)
-            .ConfigureAwait(false) > 0;
+            async (session, token) =>
+            {
+                await session.ExecuteAsync(Statements.LockCode, token, hash).ConfigureAwait(false);
+                return await session.ExecuteAsync(Statements.DeleteSeat, token, hash, holder).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false) > 0;
     }
 
     public async ValueTask<CodeStatus> RedeemAsync(

@@ -8,9 +8,12 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
     /// <summary>Who has stood in line for so long is better told than kept: its caller has given up or soon will.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Two transactions that meet in a circle end in one attempt; more only where many do, again and again.</summary>
+    private const int Attempts = 10;
+
     private readonly CancellationTokenSource _closing = new();
-    private readonly SqlSessionPool _readers = new(source, dialect.OnOpen, dialect.Readers, Patience);
-    private readonly SqlSessionPool _writers = new(source, dialect.OnOpen, dialect.Writers, Patience);
+    private readonly SqlSessionPool _readers = new(source, dialect, dialect.Readers, Patience);
+    private readonly SqlSessionPool _writers = new(source, dialect, dialect.Writers, Patience);
 
     public SqlDialect Dialect => dialect;
 
@@ -38,12 +41,13 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
                 finally
                 {
                     // Also after a failure: a host's own pool would keep the connection, and its transaction, open.
-                    await session.RunAsync("COMMIT", CancellationToken.None).ConfigureAwait(false);
+                    if (!session.IsLost) await session.RunAsync("COMMIT", CancellationToken.None).ConfigureAwait(false);
                 }
             },
             cancellationToken);
 
-    /// <summary>Runs a verb in one transaction, which is committed unless the verb answers null.</summary>
+    /// <summary>Runs a verb in one transaction, which is committed unless the verb answers null. A transaction that the database
+    /// gave up because of another one is run again, so the verb must stand that.</summary>
     public ValueTask<T?> TryWriteAsync<T>(
         Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
         where T : struct => TryWriteAsync(verb, Patience, cancellationToken);
@@ -52,17 +56,42 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
     public ValueTask<T?> TryWriteAsync<T>(
         Func<SqlSession, CancellationToken, ValueTask<T?>> verb, TimeSpan patience, CancellationToken cancellationToken)
         where T : struct =>
-        _writers.RunAsync(
+        WriteAtOnceAsync(
             async (session, token) =>
             {
-                await session.BeginAsync(dialect.WriteIsolation, token).ConfigureAwait(false);
-                var result = await verb(session, token).ConfigureAwait(false);
-                if (result is null) await session.RollbackAsync().ConfigureAwait(false);
-                else await session.CommitAsync().ConfigureAwait(false);
-                return result;
+                if (session.HasBegun) await session.RollbackAsync().ConfigureAwait(false);
+                return await TransactAsync(session, verb, token).ConfigureAwait(false);
             },
             patience,
             cancellationToken);
+
+    /// <summary>Runs a verb of one statement, which is a transaction of its own. One that the database gave up because of another
+    /// is run again.</summary>
+    public ValueTask<T> WriteAtOnceAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T>> verb, TimeSpan patience, CancellationToken cancellationToken) =>
+        _writers.RunAsync(
+            async (session, token) =>
+            {
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        return await verb(session, token).ConfigureAwait(false);
+                    }
+                    catch (DbException fault) when (IsGivenUp(fault) && attempt < Attempts)
+                    {
+                        // Nothing of it was done.
+                    }
+                }
+            },
+            patience,
+            cancellationToken);
+
+    /// <summary>Runs a verb in one transaction as the others do, but never again.</summary>
+    public ValueTask<T?> TryWriteOnceAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
+        where T : struct =>
+        _writers.RunAsync((session, token) => TransactAsync(session, verb, token), cancellationToken);
 
     /// <summary>Runs a verb in one transaction.</summary>
     public async ValueTask<T> WriteAsync<T>(
@@ -81,4 +110,18 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
         await _writers.DisposeAsync().ConfigureAwait(false);
         await _readers.DisposeAsync().ConfigureAwait(false);
     }
+
+    private async ValueTask<T?> TransactAsync<T>(
+        SqlSession session, Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
+        where T : struct
+    {
+        await session.BeginAsync(dialect.WriteIsolation, cancellationToken).ConfigureAwait(false);
+        var result = await verb(session, cancellationToken).ConfigureAwait(false);
+        if (result is null) await session.RollbackAsync().ConfigureAwait(false);
+        else await session.CommitAsync().ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>Serialization failure or deadlock (SQLSTATE 40001, 40P01): nothing was done, and again it may succeed.</summary>
+    private static bool IsGivenUp(DbException fault) => fault.SqlState is "40001" or "40P01";
 }

@@ -12,13 +12,18 @@ public sealed record SqlDialect
     /// integers, perms 32-bit, <c>pending</c> is 1 or null, <c>token</c> is 32 bytes, the rest is text that compares by
     /// ordinal. Conflicts are told by the primary keys: token; token and account; uri; space and account; code; account. Of
     /// account codes, <c>code</c> is 32 bytes, <c>sealed</c> any bytes, <c>disabled</c> 1 or 0, and <c>seq</c> numbers the uses
-    /// in the order of their transactions; <c>code</c> with <c>used_by</c>, and with <c>holder</c>, is unique. Of record invites,
-    /// <c>id</c> is a 64-bit number that the database gives, by which <c>record</c> and the <c>invite</c> of an answer name a
-    /// URI; <c>position</c> is 64-bit; <c>kind</c>, <c>answer</c>, <c>state</c>, <c>deleted</c>, <c>backfill</c>,
-    /// <c>edited</c> and <c>ends_with_expiry</c> are 32-bit. Conflicts are told by uri of a record; record, rev, deleted and
-    /// cid of a version; invite, answerer, since and uri of an answer; record of a handshake; source of a cursor.
-    /// <c>atinvites_record_lock</c> has one row.</summary>
+    /// in the order of their transactions, or <see cref="SqlCodeStatements.ReadLastUse"/> waits for those that run;
+    /// <c>code</c> with <c>used_by</c>, and with <c>holder</c>, is unique. Of record invites, <c>id</c> is a 64-bit number that
+    /// the database gives, by which <c>record</c> and the <c>invite</c> of an answer name a URI; <c>position</c> is 64-bit;
+    /// <c>kind</c>, <c>answer</c>, <c>state</c>, <c>deleted</c>, <c>backfill</c>, <c>edited</c> and <c>ends_with_expiry</c> are
+    /// 32-bit. Conflicts are told by uri of a record; record, rev, deleted and cid of a version; invite, answerer, since and uri
+    /// of an answer; record of a handshake; source of a cursor. <c>atinvites_record_lock</c> has one row.</summary>
     public required IReadOnlyList<SqlMigration> Migrations { get; init; }
+
+    /// <summary>The type of a parameter by its name; null for a database that asks for none. With it statements are prepared on
+    /// every connection, and a text whose type is <see cref="DbType.Binary"/> is kept as its UTF-8 bytes. Arrays are
+    /// <see cref="DbType.Object"/>: the provider knows them by their value.</summary>
+    public Func<string, DbType>? TypeOf { get; init; }
 
     /// <summary>Run once on every new connection; null for nothing.</summary>
     public string? OnOpen { get; init; }
@@ -29,7 +34,8 @@ public sealed record SqlDialect
     /// <summary>Makes or opens the table <c>atinvites_schema(version)</c>; must be idempotent.</summary>
     public required string CreateSchemaTable { get; init; }
 
-    /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step.</summary>
+    /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step, and without
+    /// <see cref="SqlStatements.RedeemMany"/> whatever a transaction read until it ends.</summary>
     public required IsolationLevel WriteIsolation { get; init; }
 
     /// <summary>Begins a transaction that only reads, and sees one state from its first statement on; ended by

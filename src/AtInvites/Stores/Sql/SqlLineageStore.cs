@@ -42,9 +42,14 @@ internal sealed class SqlLineageStore(SqlDatabase database) : ILineageStore
             await database.WriteAsync(
                 async (session, token) =>
                 {
-                    codes = await ListOpenAsync(session, root, depth, token).ConfigureAwait(false);
-                    foreach (var code in codes)
-                        await session.ExecuteAsync(Statements.DisableCode, token, code.Hash.ToArray()).ConfigureAwait(false);
+                    codes = [];
+                    foreach (var code in await ListOpenAsync(session, root, depth, token).ConfigureAwait(false))
+                    {
+                        var rows = await session.ExecuteAsync(Statements.DisableCode, token, code.Hash.ToArray())
+                            .ConfigureAwait(false);
+                        if (rows > 0) codes.Add(code);
+                    }
+
                     return true;
                 },
                 cancellationToken).ConfigureAwait(false);

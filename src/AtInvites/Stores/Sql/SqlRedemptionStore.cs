@@ -10,11 +10,13 @@ internal sealed class SqlRedemptionStore : IRedemptionStore
     private readonly RedemptionLine _line = new();
     private readonly RedemptionLook _look;
     private readonly RedemptionWriter _writer;
+    private readonly bool _looksFirst;
 
     public SqlRedemptionStore(SqlDatabase database)
     {
         _look = new(database, _line);
         _writer = new(database, _line);
+        _looksFirst = database.Statements.RedeemMany is null;
         database.Closing.UnsafeRegister(static line => ((RedemptionLine)line!).Close(), _line);
     }
 
@@ -23,9 +25,9 @@ internal sealed class SqlRedemptionStore : IRedemptionStore
     {
         cancellationToken.ThrowIfCancellationRequested();
         var request = new RedemptionRequest(token, account, now);
-        if (!_line.IsServed)
+        if (_looksFirst && !_line.IsServed)
         {
-            // Who is refused, or in already, never asks for the writer.
+            // Who is refused, or in already, never asks for the one writer.
             var seen = await _look.SeeAsync(request, cancellationToken).ConfigureAwait(false);
             if (seen.Status != RedeemStatus.Admitted) return seen;
         }

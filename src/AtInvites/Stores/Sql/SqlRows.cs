@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using AtInvites.Syntax;
 using AtInvites.Tokens;
 
@@ -59,7 +60,13 @@ internal static class SqlRows
 
     public static long? Number(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    public static string? Text(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    /// <summary>A text that somebody wrote; a database may keep it as bytes.</summary>
+    public static string? Text(this DbDataReader row, int column) => row.GetValue(column) switch
+    {
+        string text => text,
+        byte[] bytes => Encoding.UTF8.GetString(bytes),
+        _ => null,
+    };
 
     public static CodeOwner Owner(this DbDataReader row, int column) => CodeOwner.TryParse(row.GetString(column), out var owner)
         ? owner

@@ -5,7 +5,7 @@ namespace AtInvites.Stores.Sql;
 
 /// <summary>A bounded number of sessions that stay open between verbs, so that their statements stay prepared. Who finds all
 /// taken waits in line, in order of arrival.</summary>
-internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int size, TimeSpan patience) : IAsyncDisposable
+internal sealed class SqlSessionPool(DbDataSource source, SqlDialect dialect, int size, TimeSpan patience) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(size, size);
     private readonly ConcurrentStack<SqlSession> _idle = [];
@@ -28,7 +28,7 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (!_idle.TryPop(out session)) session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+            session = await FindIdleAsync().ConfigureAwait(false) ?? await OpenAsync(cancellationToken).ConfigureAwait(false);
             var result = await verb(session, cancellationToken).ConfigureAwait(false);
             isSound = true;
             return result;
@@ -38,7 +38,7 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
             try
             {
                 if (isSound) _idle.Push(session!);
-                else if (session is not null) await session.DisposeAsync().ConfigureAwait(false);
+                else if (session is not null) await EndAsync(session).ConfigureAwait(false);
                 if (_isDisposed) await CloseIdleAsync().ConfigureAwait(false);
             }
             finally
@@ -60,6 +60,27 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
         return CloseIdleAsync();
     }
 
+    /// <summary>An idle session whose connection was not found lost meanwhile; null where there is none.</summary>
+    private async ValueTask<SqlSession?> FindIdleAsync()
+    {
+        while (_idle.TryPop(out var session))
+        {
+            if (!session.IsLost) return session;
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    /// <summary>Closes a session that failed. Where its connection is lost, the idle ones are too: a database that was away for
+    /// a moment then costs one caller an error and not one for each session.</summary>
+    private async ValueTask EndAsync(SqlSession session)
+    {
+        var isLost = session.IsLost;
+        await session.DisposeAsync().ConfigureAwait(false);
+        if (isLost) await CloseIdleAsync().ConfigureAwait(false);
+    }
+
     private async ValueTask CloseIdleAsync()
     {
         while (_idle.TryPop(out var session)) await session.DisposeAsync().ConfigureAwait(false);
@@ -67,8 +88,9 @@ internal sealed class SqlSessionPool(DbDataSource source, string? onOpen, int si
 
     private async ValueTask<SqlSession> OpenAsync(CancellationToken cancellationToken)
     {
-        var session = new SqlSession(await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
-        if (onOpen is null) return session;
+        var session = new SqlSession(
+            await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false), dialect.TypeOf);
+        if (dialect.OnOpen is not { } onOpen) return session;
         var isSound = false;
         try
         {

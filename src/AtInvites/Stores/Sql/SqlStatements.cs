@@ -91,6 +91,22 @@ public sealed record SqlStatements
         ends_at = CASE WHEN uses + @taken >= max_uses THEN {EndsNow} ELSE ends_at END WHERE token = @token
         """, "token", "now", "taken");
 
+    /// <summary>Judges one redemption, takes the use and writes its row in one statement: the columns of
+    /// <see cref="ReadRedemption"/> as they were before it, and one that is not null where it admitted. Where it neither admitted
+    /// nor finds a refusal in that row, or ends as a conflict of keys (SQLSTATE 23505), it is asked again. Set with
+    /// <see cref="RedeemMany"/>, or null.</summary>
+    public SqlStatement? RedeemOne { get; init; }
+
+    /// <summary>The same for many redemptions, given as arrays of equal length, of which no two are of one token and one account:
+    /// a row for each, with its place from 1 on as the last column. Those before others take uses before them. Null where
+    /// redemptions that come at the same time share a transaction of <see cref="AddUse"/> and
+    /// <see cref="CountUses"/>.</summary>
+    public SqlStatement? RedeemMany { get; init; }
+
+    /// <summary>The rows of <see cref="ReadRedemption"/> for arrays of equal length, with the place from 1 on as the last column.
+    /// Null where one is read after the other.</summary>
+    public SqlStatement? ReadRedemptions { get; init; }
+
     /// <summary>Admissions the host was not told of, after a place among them.</summary>
     public SqlStatement ListPending { get; init; } = new("""
         SELECT token, account, space, perms, invited_by, used_at FROM atinvites_uses

@@ -8,7 +8,7 @@ internal sealed class SqlStoreWriter(SqlDatabase database) : IStoreWriter
         Func<DbTransaction, CancellationToken, ValueTask<bool>> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return await database.TryWriteAsync<bool>(
+        return await database.TryWriteOnceAsync<bool>(
             async (session, token) => await work(session.Transaction, token).ConfigureAwait(false) ? true : null,
             cancellationToken).ConfigureAwait(false) is true;
     }
