@@ -48,7 +48,7 @@ internal static class PostgresRedemption
         FROM (SELECT token, count(*) AS taken, max(used_at) AS now FROM added GROUP BY token) n WHERE i.token = n.token)
         SELECT s.space, s.perms, s.expires_at, s.max_uses, s.uses, s.revoked_at, s.used_space, s.used_perms, s.removed_at,
         a.used_at, s.number
-        FROM seen s LEFT JOIN added a ON a.token = s.token AND a.account = s.account
+        FROM seen s LEFT JOIN added a ON a.token = s.token AND a.account = s.account AND a.used_at = s.now
         """, "tokens", "accounts", "times");
 
     public static SqlStatement Read { get; } = new($"""

@@ -7,7 +7,7 @@ namespace AtInvites.Stores.Sql;
 /// answered is told at once, and stays answered whatever comes after it.</summary>
 internal sealed class RedemptionStatement(SqlSession session, SqlStatements statements)
 {
-    /// <summary>Whoever was not answered lost to a change of the invite while the statement waited for it, and few changes can
+    /// <summary>Where nobody was answered, all lost to changes of their invites while the statement waited for them, and few can
     /// follow one another before the answer is a refusal.</summary>
     private const int Rounds = 16;
 
@@ -16,11 +16,11 @@ internal sealed class RedemptionStatement(SqlSession session, SqlStatements stat
     public async ValueTask WriteAsync(List<RedemptionRequest> requests, CancellationToken cancellationToken)
     {
         var left = requests.FindAll(IsOpen);
-        for (var round = 0; round < Rounds && left.Count > 0; round++)
+        for (var round = 0; round < Rounds && left.Count > 0;)
         {
             if (left.Count == 1) await WriteOneAsync(left[0], cancellationToken).ConfigureAwait(false);
             else await WriteManyAsync(left, cancellationToken).ConfigureAwait(false);
-            left.RemoveAll(request => !IsOpen(request));
+            round = left.RemoveAll(request => !IsOpen(request)) > 0 ? 0 : round + 1;
         }
 
         if (left.Count == 0) return;
@@ -45,17 +45,22 @@ internal sealed class RedemptionStatement(SqlSession session, SqlStatements stat
 
     private async ValueTask WriteManyAsync(List<RedemptionRequest> requests, CancellationToken cancellationToken)
     {
-        var seen = new HashSet<(TokenHash, string)>();
-        var asked = requests.FindAll(request => seen.Add((request.Token, request.Account)));
-        var outcomes = await session.ListAsync(
+        var outcomes = new RedeemOutcome[requests.Count];
+        await session.ListAsync(
             statements.RedeemMany!,
             row =>
             {
-                var request = asked[RedemptionRows.Place(row, 10)];
-                return (Request: request, Outcome: Judge(row, request));
+                var place = RedemptionRows.Place(row, 10);
+                outcomes[place] = Judge(row, requests[place]);
+                return place;
             },
-            cancellationToken, RedemptionRows.Arrays(asked)).ConfigureAwait(false);
-        foreach (var (request, outcome) in outcomes) Answer(request, outcome);
+            cancellationToken, RedemptionRows.Arrays(requests)).ConfigureAwait(false);
+        var admitted = new HashSet<(TokenHash, string)>();
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            var isRepeat = IsTaken(outcomes[i]) && !admitted.Add((requests[i].Token, requests[i].Account));
+            Answer(requests[i], isRepeat ? outcomes[i] with { Status = RedeemStatus.AlreadyAdmitted } : outcomes[i]);
+        }
     }
 
     private static bool IsOpen(RedemptionRequest request) => !request.Task.IsCompleted;
@@ -71,6 +76,9 @@ internal sealed class RedemptionStatement(SqlSession session, SqlStatements stat
     /// <summary>Called once the statement has ended, which is its commit.</summary>
     private static void Answer(RedemptionRequest request, RedeemOutcome outcome)
     {
-        if (outcome.Status != RedeemStatus.Admitted || outcome.Space != default) request.TrySetResult(outcome);
+        if (outcome.Status != RedeemStatus.Admitted || IsTaken(outcome)) request.TrySetResult(outcome);
     }
+
+    private static bool IsTaken(RedeemOutcome outcome) =>
+        outcome.Status == RedeemStatus.Admitted && outcome.Space != default;
 }

@@ -97,8 +97,9 @@ public sealed record SqlStatements
     /// <see cref="RedeemMany"/>, or null.</summary>
     public SqlStatement? RedeemOne { get; init; }
 
-    /// <summary>The same for many redemptions, given as arrays of equal length, of which no two are of one token and one account:
-    /// a row for each, with its place from 1 on as the last column. Those before others take uses before them. Null where
+    /// <summary>The same for many redemptions, given as arrays of equal length: a row for each, with its place from 1 on as the
+    /// last column. Those before others take uses before them; of those of one token, account and time the first takes the use,
+    /// and all have the column that tells of it. Null where
     /// redemptions that come at the same time share a transaction of <see cref="AddUse"/> and
     /// <see cref="CountUses"/>.</summary>
     public SqlStatement? RedeemMany { get; init; }
