@@ -15,10 +15,11 @@ internal sealed class PgBench(string connectionString, string folder, SqlStateme
     /// <paramref name="first"/> on, or the one token with the number <paramref name="hot"/>.</summary>
     public async Task<double> RunAsync(int each, int first, int? hot)
     {
+        // A colon begins a variable, also within quotes.
         var token = hot is null ? ":n" : ":hot";
         var text = statement.Text
             .Replace("@token", $"sha256(int8send({token}))", StringComparison.Ordinal)
-            .Replace("@account", "('did:plc:' || lpad(:n::text, 24, '0'))", StringComparison.Ordinal)
+            .Replace("@account", "('did' || chr(58) || 'plc' || chr(58) || lpad(:n::text, 24, '0'))", StringComparison.Ordinal)
             .Replace("@now", "1000", StringComparison.Ordinal);
         var script = Path.Combine(folder, "redeem.sql");
         await File.WriteAllTextAsync(

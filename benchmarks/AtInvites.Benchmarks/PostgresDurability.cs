@@ -97,7 +97,8 @@ internal sealed class PostgresDurability : IAsyncDisposable
         return async i =>
         {
             var outcome = await _stores.Redemptions.RedeemAsync(
-                Token(isHot ? first + 1 : first + 1 + i), Workload.Account(first + 1 + i), TimeProvider.System.GetUtcNow(), default);
+                Token(first + 1 + (isHot ? 0 : i)), Workload.Account(first + 1 + i), TimeProvider.System.GetUtcNow(),
+                default);
             if (outcome.Status != RedeemStatus.Admitted) throw new InvalidOperationException($"{outcome.Status}");
         };
     }

@@ -32,7 +32,7 @@ internal sealed class SqliteByHand : IDisposable
     {
         _connection = new($"Data Source={file};Pooling=False");
         _connection.Open();
-        Run("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;");
+        Run("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 25000;");
         var statements = new SqlStatements();
         _admit = Prepare(Admit, "token", "now");
         _write = Prepare(Write, "token", "account", "now");
@@ -45,7 +45,11 @@ internal sealed class SqliteByHand : IDisposable
         using var transaction = _connection.BeginTransaction();
         using var mint = Prepare(Mint, "token", "space", "owner", "max_uses");
         foreach (var token in tokens)
-            Execute(mint, transaction, token.ToArray(), Workload.Space.Value, Workload.Owner.Value, (object?)maxUses ?? DBNull.Value);
+        {
+            Execute(
+                mint, transaction, token.ToArray(), Workload.Space.Value, Workload.Owner.Value, (object?)maxUses ?? DBNull.Value);
+        }
+
         transaction.Commit();
         Run("PRAGMA wal_checkpoint(TRUNCATE)");
     }

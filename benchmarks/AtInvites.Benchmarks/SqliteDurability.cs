@@ -36,7 +36,8 @@ internal sealed class SqliteDurability : IAsyncDisposable
     private async Task CompareAsync()
     {
         var floor = new DurableSide("distinct, one large transaction", 1, 1, () => ByHandAsync(false, All), Together);
-        var each = new DurableSide("distinct, one transaction each by ADO.NET, 1 caller", 1, Alone, () => ByHandAsync(false, Each));
+        var each = new DurableSide(
+            "distinct, one transaction each by ADO.NET, 1 caller", 1, Alone, () => ByHandAsync(false, Each));
         var one = new DurableSide("distinct, AtInvites, 1 caller", 1, Alone, () => StoreAsync(false));
         var many = new DurableSide("distinct, AtInvites, 64 callers", 64, Together, () => StoreAsync(false));
         var hotFloor = new DurableSide("one token, one large transaction", 1, 1, () => ByHandAsync(true, All), Together);

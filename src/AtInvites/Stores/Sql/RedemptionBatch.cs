@@ -55,11 +55,12 @@ internal sealed class RedemptionBatch(SqlDatabase database, RedemptionLine line)
     private async ValueTask<int> WriteAtOnceAsync(SqlSession session, CancellationToken cancellationToken)
     {
         line.Take(_requests, Most);
-        await new RedemptionStatement(session, database.Statements).WriteAsync(_requests, cancellationToken).ConfigureAwait(false);
+        await new RedemptionStatement(session, database.Statements)
+            .WriteAsync(_requests, cancellationToken).ConfigureAwait(false);
         return Count;
     }
 
-    /// <summary>Whether nothing stays of what a fault ended. Of a commit, or of a connection that was lost, nobody knows.</summary>
+    /// <summary>Whether nothing stays of what a fault ended. Of a commit, or of a lost connection, nobody knows.</summary>
     private bool IsUndone(Exception fault) => fault is DbException known
         && (IsAtOnce ? known.SqlState is { } state && !Gone.Contains(state[..2]) : !_isJudged);
 
@@ -90,7 +91,8 @@ internal sealed class RedemptionBatch(SqlDatabase database, RedemptionLine line)
                 async (session, token) =>
                 {
                     begin();
-                    await new RedemptionStatement(session, database.Statements).WriteAsync([request], token).ConfigureAwait(false);
+                    await new RedemptionStatement(session, database.Statements)
+                        .WriteAsync([request], token).ConfigureAwait(false);
                     return true;
                 },
                 SqlDatabase.Patience, default).ConfigureAwait(false);

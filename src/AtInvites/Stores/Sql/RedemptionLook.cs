@@ -80,7 +80,8 @@ internal sealed class RedemptionLook(SqlDatabase database, RedemptionLine line) 
         if (seen.Status != RedeemStatus.Admitted && request.TryClaim()) request.TrySetResult(seen);
     }
 
-    private ValueTask<RedeemOutcome> SeeAsync(SqlSession session, RedemptionRequest request, CancellationToken cancellationToken) =>
+    private ValueTask<RedeemOutcome> SeeAsync(
+        SqlSession session, RedemptionRequest request, CancellationToken cancellationToken) =>
         session.FindAsync(
             database.Statements.ReadRedemption, row => RedemptionRows.Judge(row, request.Now), cancellationToken, request.Hash,
             request.Account);

@@ -65,7 +65,8 @@ internal sealed class RedemptionStatement(SqlSession session, SqlStatements stat
 
     private static bool IsOpen(RedemptionRequest request) => !request.Task.IsCompleted;
 
-    /// <summary>What a row says; <see cref="RedeemStatus.Admitted"/> without a space where it neither admits nor refuses.</summary>
+    /// <summary>What a row says; <see cref="RedeemStatus.Admitted"/> without a space where it neither admits nor
+    /// refuses.</summary>
     private static RedeemOutcome Judge(DbDataReader row, RedemptionRequest request)
     {
         if (!row.IsDBNull(9)) return RedemptionRows.Admit(row);
