@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need (Node packages by npm; npm and curl by apt where they are missing), builds everything, runs every
-# test against the real parts, and ends with the line "N passed, N failed".
+# Installs what the tests need (Node packages by npm; npm, curl and PostgreSQL by apt where they are missing), builds everything,
+# runs every test against the real parts, and ends with the line "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 
@@ -17,6 +17,7 @@ command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing (https://dot.ne
 missing=()
 command -v npm >/dev/null || missing+=(nodejs npm)
 command -v curl >/dev/null || missing+=(curl)
+compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   { as_root apt-get update -q && as_root apt-get install -qy --no-install-recommends "${missing[@]}"; } \
     || fail "${missing[*]} could not be installed"

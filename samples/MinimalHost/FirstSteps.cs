@@ -29,6 +29,7 @@ internal static class FirstSteps
             2. mint an invite      {{Post("invite.create", "did:plc:alice", $$"""{"spaceUri":"{{space}}","maxUses":5}""")}}
             3. redeem its token    {{Post("invite.redeem", "did:plc:bob", """{"token":"TOKEN"}""")}}
             see the members        curl -s -H 'X-Dev-Did: did:plc:alice' {{members}}
+            ask if it is well      curl -s {{url}}/health/ready
 
             """);
         if (app.Services.GetService<RecordOptions>()?.Jetstream is { } jetstream)

@@ -28,7 +28,7 @@ internal sealed record CodeCommand(string Verb, string File)
     {
         if (File.Length == 0) return Say(2, Usage);
         if (services.GetRequiredService<IAccounts>() is MemoryAccounts)
-            return Say(2, "AtInvites:Store is memory, which goes with the process; import into sqlite.");
+            return Say(2, "AtInvites:Store is memory, which goes with the process; import into sqlite or postgres.");
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

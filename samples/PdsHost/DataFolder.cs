@@ -13,27 +13,27 @@ internal sealed class DataFolder
     public DataFolder(string path)
     {
         _path = Path.GetFullPath(path);
-        try
+        Try(() =>
         {
             Make(_path);
             Make(SealKeys.FullName);
-            // Nothing of SQLite's is open yet: closing the file later would end its locks.
-            Open(Database, FileMode.OpenOrCreate, FileAccess.ReadWrite).Dispose();
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidOperationException(
-                $"Pds:DataFolder is {_path}, which cannot be made or written to: {refused.Message}", refused);
-        }
+        });
     }
-
-    public string Database => Path.Combine(_path, "pds.db");
 
     /// <summary>Key of the code hashes. Lost, no code redeems any more.</summary>
     public string HashKey => Path.Combine(_path, "hash.key");
 
     /// <summary>Keys that seal the texts of codes. Lost, codes redeem but lists mask them.</summary>
     public DirectoryInfo SealKeys => new(Path.Combine(_path, "seal-keys"));
+
+    /// <summary>The file of the database, made when it is missing.</summary>
+    public string MakeDatabase()
+    {
+        var file = Path.Combine(_path, "pds.db");
+        // Nothing of SQLite's is open yet: closing the file later would end its locks.
+        Try(() => Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite).Dispose());
+        return file;
+    }
 
     /// <summary>The key of session tokens, made at the first start.</summary>
     public byte[] ReadSessionKey()
@@ -53,6 +53,19 @@ internal sealed class DataFolder
         }
 
         return File.ReadAllBytes(file);
+    }
+
+    private void Try(Action make)
+    {
+        try
+        {
+            make();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException(
+                $"Pds:DataFolder is {_path}, which cannot be made or written to: {refused.Message}", refused);
+        }
     }
 
     private static void Make(string folder)

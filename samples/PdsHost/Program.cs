@@ -31,14 +31,21 @@ _ = settings["Store"] switch
 {
     "memory" => invites.KeepInMemory(),
     "sqlite" or null => invites.KeepIn(new DataFolder(pds.DataFolder)),
-    var other => throw new InvalidOperationException($"AtInvites:Store is \"{other}\"; it is sqlite or memory."),
+    "postgres" => invites.KeepIn(
+        builder.Configuration.GetConnectionString("AtInvites") ?? throw new InvalidOperationException(
+            "AtInvites:Store is postgres; set ConnectionStrings:AtInvites, such as Host=localhost;Database=pds;Username=pds."),
+        new DataFolder(pds.DataFolder)),
+    var other => throw new InvalidOperationException($"AtInvites:Store is \"{other}\"; it is sqlite, postgres or memory."),
 };
+builder.Services.AddHealthChecks().AddAtInvites();
 
 var app = builder.Build();
 if (command is not null) return await command.RunAsync(app.Services);
 
 app.UseXrpcFailures();
 app.UseExpiredTokens();
+app.MapHealthChecks("/health/live", new() { Predicate = check => check.Tags.Contains("live") });
+app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
 app.MapAtInvites();
 app.MapGet("/xrpc/com.atproto.server.describeServer", DescribeServer.Handle);
 app.MapPost("/xrpc/com.atproto.server.createAccount", CreateAccount.HandleAsync).RequireInviteCode();

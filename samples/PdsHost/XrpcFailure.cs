@@ -1,9 +1,10 @@
+using System.Data.Common;
 using System.Text.Json;
 
 namespace PdsHost;
 
 /// <summary>A refusal as XRPC writes it.</summary>
-internal static class XrpcFailure
+internal static partial class XrpcFailure
 {
     public static IResult Of(int status, string error, string message) =>
         Results.Json(new { error, message }, statusCode: status);
@@ -30,6 +31,12 @@ internal static class XrpcFailure
             {
                 await Named(refused.StatusCode, refused.InnerException as JsonException).ExecuteAsync(context);
             }
+            catch (Exception fault) when (fault is DbException or TimeoutException && !context.Response.HasStarted)
+            {
+                LogUnavailable(app.Logger, fault);
+                context.Response.Headers.RetryAfter = "1";
+                await Of(503, "ServiceUnavailable", "The service cannot answer just now; try again").ExecuteAsync(context);
+            }
         });
     }
 
@@ -44,4 +51,7 @@ internal static class XrpcFailure
         < 500 => InvalidRequest("The request could not be read"),
         _ => Of(500, "InternalServerError", "Internal Server Error"),
     };
+
+    [LoggerMessage(9001, LogLevel.Error, "The accounts cannot be reached.")]
+    private static partial void LogUnavailable(ILogger logger, Exception fault);
 }

@@ -14,7 +14,7 @@ internal static class PostgresMigrations
         """;
 
     public static IReadOnlyList<SqlMigration> All { get; } =
-        [new(1, Spaces), new(2, AccountCodes), new(3, RecordInvites)];
+        [new(1, Spaces), new(2, AccountCodes), new(3, RecordInvites), new(4, Sharing)];
 
     // Room on the pages of atinvites_invites lets a use be counted beside the row that it replaces, without a look at an index.
     private const string Spaces = """
@@ -218,5 +218,22 @@ internal static class PostgresMigrations
           source text COLLATE "C" NOT NULL PRIMARY KEY,
           position bigint NOT NULL
         );
+        """;
+
+    // A crash could take the last second of these without harm that lasts: transactions of theirs alone might begin with
+    // SET LOCAL synchronous_commit = off. They do not; a token then passes twice around a crash.
+    private const string Sharing = """
+        CREATE TABLE atinvites_replays (
+          token bytea NOT NULL PRIMARY KEY CHECK (length(token) = 32),
+          ends_at bigint NOT NULL
+        );
+        CREATE INDEX atinvites_replays_ends ON atinvites_replays (ends_at);
+
+        CREATE TABLE atinvites_budgets (
+          budget bytea NOT NULL PRIMARY KEY CHECK (length(budget) = 32),
+          charges bigint NOT NULL,
+          ends_at bigint NOT NULL
+        ) WITH (fillfactor = 70);
+        CREATE INDEX atinvites_budgets_ends ON atinvites_budgets (ends_at);
         """;
 }

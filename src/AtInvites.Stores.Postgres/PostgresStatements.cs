@@ -32,6 +32,19 @@ internal static class PostgresStatements
         UPDATE atinvites_codes SET disabled = 1 WHERE code IN (SELECT code FROM held) AND disabled = 0
         """;
 
+    // What somebody else deletes or charges just now is left to the next sweep, so that nobody waits in a circle.
+    private const string SweepReplays = """
+        WITH ended AS MATERIALIZED (SELECT token FROM atinvites_replays
+        WHERE ends_at < @before ORDER BY ends_at LIMIT @limit FOR UPDATE SKIP LOCKED)
+        DELETE FROM atinvites_replays WHERE token IN (SELECT token FROM ended) AND ends_at < @before
+        """;
+
+    private const string SweepBudgets = """
+        WITH ended AS MATERIALIZED (SELECT budget FROM atinvites_budgets
+        WHERE ends_at < @before ORDER BY ends_at LIMIT @limit FOR UPDATE SKIP LOCKED)
+        DELETE FROM atinvites_budgets WHERE budget IN (SELECT budget FROM ended) AND ends_at < @before
+        """;
+
     public static SqlStatements Create()
     {
         var common = new SqlStatements();
@@ -49,6 +62,11 @@ internal static class PostgresStatements
                 DisableHeldCodes = codes.DisableHeldCodes with { Text = DisableHeldCodes },
                 ReadLastUse = new("SELECT atinvites_settled_use()"),
             },
+            Sharing = common.Sharing with
+            {
+                SweepReplays = common.Sharing.SweepReplays with { Text = SweepReplays },
+                SweepBudgets = common.Sharing.SweepBudgets with { Text = SweepBudgets },
+            },
             Records = common.Records with { LockRecords = new("SELECT id FROM atinvites_record_lock FOR UPDATE") },
         };
     }
@@ -58,7 +76,7 @@ internal static class PostgresStatements
     public static DbType TypeOf(string parameter) => parameter switch
     {
         "tokens" or "accounts" or "times" => DbType.Object,
-        "token" or "code" or "sealed" or "note" or "app_policy" or "role" or "message" => DbType.Binary,
+        "token" or "code" or "budget" or "sealed" or "note" or "app_policy" or "role" or "message" => DbType.Binary,
         "perms" or "revoked" or "disabled" or "deleted" or "kind" or "backfill" or "edited" or "ends_with_expiry" or "answer"
             or "state" or "version" => DbType.Int32,
         "now" or "before" or "limit" or "max_uses" or "available" or "uses" or "more" or "place" or "as_of" or "since"

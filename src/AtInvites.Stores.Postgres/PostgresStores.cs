@@ -53,6 +53,7 @@ public static class PostgresStores
         TypeOf = PostgresStatements.TypeOf,
         Migrations = PostgresMigrations.All,
         CreateSchemaTable = PostgresMigrations.CreateSchemaTable,
+        FindSchemaTable = new("SELECT 1 WHERE to_regclass('atinvites_schema') IS NOT NULL"),
         // Each statement sees what was committed before it, and a lock on a row is followed by a look at what it is then.
         WriteIsolation = IsolationLevel.ReadCommitted,
         BeginSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",

@@ -9,7 +9,7 @@ internal static class SqliteMigrations
         "CREATE TABLE IF NOT EXISTS atinvites_schema (version INTEGER PRIMARY KEY)";
 
     public static IReadOnlyList<SqlMigration> All { get; } =
-        [new(1, Spaces), new(2, AccountCodes), new(3, RecordInvites)];
+        [new(1, Spaces), new(2, AccountCodes), new(3, RecordInvites), new(4, Sharing)];
 
     // ends_at is the earliest of expiry, revocation and last use: what the sweeper looks for. The rows of atinvites_uses are
     // ledger, membership (until removed_at) and outbox (while pending) at once, so that a redemption writes one row.
@@ -200,5 +200,20 @@ internal static class SqliteMigrations
           source TEXT NOT NULL PRIMARY KEY,
           position INTEGER NOT NULL
         ) WITHOUT ROWID;
+        """;
+
+    private const string Sharing = """
+        CREATE TABLE atinvites_replays (
+          token BLOB NOT NULL PRIMARY KEY CHECK (length(token) = 32),
+          ends_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX atinvites_replays_ends ON atinvites_replays (ends_at);
+
+        CREATE TABLE atinvites_budgets (
+          budget BLOB NOT NULL PRIMARY KEY CHECK (length(budget) = 32),
+          charges INTEGER NOT NULL,
+          ends_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX atinvites_budgets_ends ON atinvites_budgets (ends_at);
         """;
 }

@@ -51,6 +51,13 @@ public static class SqliteStores
         && (source.StartsWith("file::memory:", StringComparison.Ordinal)
             || source.Contains("mode=memory", StringComparison.Ordinal));
 
+    /// <summary>Connections that are open read and write on in a file that was deleted, and all of it goes with them.</summary>
+    private static void FindFile(DbConnection connection)
+    {
+        if (File.Exists(connection.DataSource)) return;
+        throw new FileNotFoundException("AtInvites: the SQLite file is not where it was opened; put it back and restart.");
+    }
+
     // Microsoft.Data.Sqlite finds the bundle by reflection, so that a trimmed host would be left without SQLite.
     [DynamicDependency("Init", "SQLitePCL.Batteries_V2", "SQLitePCLRaw.batteries_v2")]
     private static SqlDialect Dialect() => new()
@@ -58,6 +65,8 @@ public static class SqliteStores
         Statements = new() { Codes = new() { LockCode = new(LockFile, "code") } },
         Migrations = SqliteMigrations.All,
         CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
+        FindSchemaTable = new("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'atinvites_schema'"),
+        OnCheck = FindFile,
         // Microsoft.Data.Sqlite asks for the lock anew every 150 ms for as long as the command's timeout allows. SQLite's own
         // waiting sleeps whole seconds in builds without usleep, and would be added to it. The cache is 16 MB and not 2,
         // because a batch of records touches more pages than that, which would be written in its middle and read back.

@@ -18,6 +18,7 @@ public static class PostgresPrograms
             : [];
         var others = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return debian.OrderDescending(StringComparer.Ordinal).Concat(others)
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+            .FirstOrDefault(folder => new[] { "initdb", "postgres", "pg_ctl" }.All(
+                program => File.Exists(Path.Combine(folder, program))));
     }
 }

@@ -58,17 +58,16 @@ public sealed class PrivatePostgres : IAsyncDisposable
         // The shell ends the server when its own input ends, which happens also where this process is killed.
         const string script = """
             exec 3<&0
-            "$@" >>"$ATINVITES_LOG" 2>&1 </dev/null 3<&- &
+            "$@" 2>&1 </dev/null 3<&- &
             server=$!
-            (cat <&3 >/dev/null; kill -QUIT "$server") &
+            (exec >&- 2>&-; cat <&3; kill -QUIT "$server") &
             watcher=$!
             exec 3<&-
             wait "$server"
             kill "$watcher"
             """;
         var start = AsServerUser("/bin/sh", "-c", script, "sh");
-        start.RedirectStandardInput = true;
-        start.Environment["ATINVITES_LOG"] = Path.Combine(_folder, "log");
+        start.RedirectStandardInput = start.RedirectStandardOutput = true;
         string[] command = [Program("postgres"), "-D", Path.Combine(_folder, "data")];
         foreach (var argument in command.Concat(Settings().SelectMany(setting => new[] { "-c", setting })))
             start.ArgumentList.Add(argument);
@@ -76,7 +75,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         await WaitUntilReadyAsync();
     }
 
-    /// <summary>Stops the server as a crash does: nothing is written any more, and the next start recovers from the log.</summary>
+    /// <summary>Stops the server as a crash does: it writes nothing more, and the next start recovers from its log.</summary>
     public Task StopAtOnceAsync() => StopAsync("immediate");
 
     /// <summary>A new database, and the connection string to it.</summary>
@@ -118,32 +117,20 @@ public sealed class PrivatePostgres : IAsyncDisposable
         $"unix_socket_directories={_folder}", "max_connections=400", "logging_collector=off", .. _settings,
     ];
 
+    /// <summary>Reads the server's log up to the line that says so, and lets it run on.</summary>
     private async Task WaitUntilReadyAsync()
     {
-        var since = Stopwatch.StartNew();
-        while (true)
+        var log = _server!.StandardOutput;
+        var lines = new List<string>();
+        while (await log.ReadLineAsync() is { } line)
         {
-            try
-            {
-                await using var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false;Timeout=5");
-                await connection.OpenAsync();
-                return;
-            }
-            catch (NpgsqlException) when (!_server!.HasExited && since.Elapsed < TimeSpan.FromSeconds(60))
-            {
-                await Task.Delay(20);
-            }
-            catch (NpgsqlException fault)
-            {
-                throw new InvalidOperationException($"PostgreSQL did not start:\n{await ReadLogAsync()}", fault);
-            }
+            lines.Add(line);
+            if (!line.EndsWith("database system is ready to accept connections", StringComparison.Ordinal)) continue;
+            _ = log.ReadToEndAsync();
+            return;
         }
-    }
 
-    private async Task<string> ReadLogAsync()
-    {
-        var log = Path.Combine(_folder, "log");
-        return File.Exists(log) ? await File.ReadAllTextAsync(log) : "(no log)";
+        throw new InvalidOperationException($"PostgreSQL did not start:\n{string.Join('\n', lines)}");
     }
 
     private static Task RunAsync(params string[] command) => RunAsync(AsServerUser(command));

@@ -117,6 +117,27 @@ public abstract class CancellationContract<TFixture> : CodeScenario<TFixture>
         await AssertCancelledAsync(async () => await Stores.Lineage.DisableSubtreeAsync(Alice, 1, true, Cancelled));
     }
 
+    [Fact]
+    public async Task A_cancelled_use_of_a_token_a_charge_and_their_sweeps_change_nothing()
+    {
+        var (token, window) = (Given.Token("token"), TimeSpan.FromMilliseconds(5));
+        await Stores.Replays.TryUseAsync(Given.Token("used"), Given.At(5), Cancellation);
+        await Stores.Budgets.ChargeAsync([Given.Token("charged")], Given.At(0), window, Cancellation);
+
+        await AssertCancelledAsync(async () => await Stores.Replays.TryUseAsync(token, Given.At(5), Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Replays.SweepAsync(Given.At(50), 10, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Budgets.ChargeAsync([token], Given.At(0), window, Cancelled));
+        await AssertCancelledAsync(async () => await Stores.Budgets.SweepAsync(Given.At(50), 10, Cancelled));
+
+        Assert.True(await Stores.Replays.TryUseAsync(token, Given.At(5), Cancellation));
+        Assert.Equal(
+            [1, 2],
+            (await Stores.Budgets.ChargeAsync([token, Given.Token("charged")], Given.At(1), window, Cancellation))
+                .Select(count => count.Charges));
+        Assert.Equal(2, await Stores.Replays.SweepAsync(Given.At(50), 10, Cancellation));
+        Assert.Equal(2, await Stores.Budgets.SweepAsync(Given.At(50), 10, Cancellation));
+    }
+
     private static async Task AssertCancelledAsync(Func<Task> verb) =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(verb);
 }

@@ -119,4 +119,17 @@ public abstract class DurabilityContract<TFixture> : CodeScenario<TFixture>
         Assert.Equal(7, await reopened.Records.FindCursorAsync("source", Cancellation));
         Assert.Equal(0, await reopened.Records.ApplyAsync(new() { Versions = told }, Cancellation));
     }
+
+    [Fact]
+    public async Task Used_tokens_and_budgets_outlive_the_set()
+    {
+        var (token, window) = (Given.Token("token"), TimeSpan.FromMinutes(1));
+        Assert.True(await Stores.Replays.TryUseAsync(token, Given.At(5), Cancellation));
+        await Stores.Budgets.ChargeAsync([token], Given.At(0), window, Cancellation);
+        await Stores.DisposeAsync();
+
+        var reopened = await Fixture.OpenAsync(Cancellation);
+        Assert.False(await reopened.Replays.TryUseAsync(token, Given.At(5), Cancellation));
+        Assert.Equal([new(2, Given.At(60_000))], await reopened.Budgets.ChargeAsync([token], Given.At(9), window, Cancellation));
+    }
 }

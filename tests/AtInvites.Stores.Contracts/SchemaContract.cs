@@ -38,6 +38,58 @@ public abstract class SchemaContract<TFixture> : CodeScenario<TFixture>
     }
 
     [Fact]
+    public async Task A_migrated_store_is_current_however_often_it_is_asked()
+    {
+        var state = await Stores.Schema.CheckAsync(Cancellation);
+        Assert.False(state.IsBehind || state.IsAhead);
+        Assert.Equal(state.Known, state.Found);
+        await Stores.Schema.MigrateAsync(Cancellation);
+        Assert.Equal(state, await Stores.Schema.CheckAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_store_that_nobody_migrated_is_behind_unless_it_has_no_schema_and_asking_makes_none()
+    {
+        await using var fixture = new TFixture();
+        var stores = await fixture.OpenUnmigratedAsync(Cancellation);
+        for (var asked = 0; asked < 2; asked++)
+        {
+            var state = await stores.Schema.CheckAsync(Cancellation);
+            Assert.Equal((0, state.Known > 0), (state.Found, state.IsBehind));
+        }
+
+        await stores.Schema.MigrateAsync(Cancellation);
+        var migrated = await stores.Schema.CheckAsync(Cancellation);
+        Assert.Equal((migrated.Known, false), (migrated.Found, migrated.IsBehind));
+    }
+
+    [Fact]
+    public async Task Asking_while_others_migrate_answers_one_of_the_steps()
+    {
+        await using var fixture = new TFixture();
+        var sets = new List<StoreSet>();
+        for (var i = 0; i < 8; i++) sets.Add(await fixture.OpenUnmigratedAsync(Cancellation));
+        var states = await AtOnceAsync(sets.Count, async i =>
+        {
+            if (i % 2 == 0) await sets[i].Schema.MigrateAsync(Cancellation);
+            return await sets[i].Schema.CheckAsync(Cancellation);
+        });
+        foreach (var (i, state) in states.Index())
+        {
+            Assert.InRange(state.Found, i % 2 == 0 ? state.Known : 0, state.Known);
+            Assert.False(state.IsAhead);
+        }
+    }
+
+    [Fact]
+    public async Task A_check_that_is_cancelled_is_cancelled()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await Stores.Schema.CheckAsync(new CancellationToken(canceled: true)));
+        Assert.False((await Stores.Schema.CheckAsync(Cancellation)).IsBehind);
+    }
+
+    [Fact]
     public async Task Another_set_sees_what_was_answered_at_once()
     {
         var other = await Fixture.OpenAsync(Cancellation);
@@ -87,5 +139,17 @@ public abstract class SchemaContract<TFixture> : CodeScenario<TFixture>
             Prepared = [Given.Earned("earned", Given.Account(1), 5)],
         };
         Assert.True(Assert.Single(await Stores.Codes.EarnAsync(earning, Cancellation)).IsDisabled);
+    }
+
+    [Fact]
+    public async Task Migrating_again_leaves_used_tokens_and_budgets()
+    {
+        var (token, window) = (Given.Token("token"), TimeSpan.FromMinutes(1));
+        Assert.True(await Stores.Replays.TryUseAsync(token, Given.At(5), Cancellation));
+        await Stores.Budgets.ChargeAsync([token], Given.At(0), window, Cancellation);
+        await Stores.Schema.MigrateAsync(Cancellation);
+        await Stores.Schema.MigrateAsync(Cancellation);
+        Assert.False(await Stores.Replays.TryUseAsync(token, Given.At(5), Cancellation));
+        Assert.Equal([new(2, Given.At(60_000))], await Stores.Budgets.ChargeAsync([token], Given.At(9), window, Cancellation));
     }
 }

@@ -1,7 +1,8 @@
 using AtInvites.Stores.Worker;
 
 // A process that a test starts, feeds and kills: <store> <connection string> serve | load <callers> <rounds> <name>
-// | signups <callers> <lease in ms> <step> <from> <name> | accounts | import <codes> <stop at> | records <rows> <end>.
+// | signups <callers> <lease in ms> <step> <from> <name> | accounts | import <codes> <stop at> | records <rows> <end>
+// | storm <callers> <name>.
 if (args is not [var store, var connection, var mode, .. var rest])
     throw new ArgumentException("Usage: <store> <connection string> <mode> …");
 
@@ -29,6 +30,9 @@ switch (mode, rest)
         break;
     case ("records", [var rows, var end]):
         await new RecordWorker(stores.Records).RunAsync(int.Parse(rows), long.Parse(end));
+        break;
+    case ("storm", [var callers, var name]):
+        await new StormWorker(stores.Redemptions).RunAsync(Console.In, int.Parse(callers), name);
         break;
     default:
         throw new ArgumentException($"No such mode: {mode}.");

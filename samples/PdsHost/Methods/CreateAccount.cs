@@ -38,7 +38,8 @@ internal static class CreateAccount
     private static IResult? Fault(CreateAccountInput input)
     {
         if (input.Did is not null) return XrpcFailure.InvalidRequest("This sample makes DIDs and takes none");
-        if (!MailAddress.TryCreate(input.Email, out var mail) || mail.Address != input.Email)
+        if (!MailAddress.TryCreate(input.Email, out var mail) || mail.Address != input.Email
+            || input.Email.Contains('\0', StringComparison.Ordinal))
             return XrpcFailure.InvalidRequest("This email address is not supported, please use a different email.");
         if (input.Password is not { Length: >= 1 and <= 256 })
             return XrpcFailure.Of(400, "InvalidPassword", "A password has 1 to 256 characters");

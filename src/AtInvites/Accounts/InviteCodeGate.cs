@@ -54,7 +54,9 @@ internal sealed partial class InviteCodeGate(
         {
             var seat = await reserver.ReserveAsync(
                 code, Convert.ToHexStringLower(holder), options.Lease, http.RequestAborted);
-            return seat.IsHeld ? (seat, null) : (null, guesses.Charge(address, caller: null) ?? AccountErrors.InvalidInviteCode);
+            return seat.IsHeld
+                ? (seat, null)
+                : (null, await guesses.ChargeAsync(address, caller: null) ?? AccountErrors.InvalidInviteCode);
         }
         catch (Exception fault) when (fault is DbException or TimeoutException or IOException)
         {

@@ -25,6 +25,7 @@ internal sealed class CallerReader(IReadOnlyList<string> schemes, string claim =
     private static CallerResult Read(AuthenticateResult result, string claim)
     {
         if (result.None) return Missing();
+        StoreFault.ThrowIf(result.Failure);
         if (result.Failure is ServiceAuthException refused) return CallerResult.Refused(refused.Error, refused.Message);
         if (!result.Succeeded) return Required("The credentials were refused");
         string? named = null;

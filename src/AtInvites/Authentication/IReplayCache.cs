@@ -1,6 +1,8 @@
 namespace AtInvites.Authentication;
 
-/// <summary>Remembers used service-auth tokens. A host that runs several processes replaces it with one they share.</summary>
+/// <summary>Remembers used service-auth tokens: those of one process, unless the host calls
+/// <c>AtInvitesBuilder.ShareAcrossHosts</c> or registers one of its own. One that fails throws, and the token is not
+/// taken.</summary>
 public interface IReplayCache
 {
     /// <summary>Marks the token <paramref name="tokenId"/> of <paramref name="issuer"/> (a DID) as used, in one atomic step,

@@ -25,6 +25,19 @@ internal sealed class IssuerShares(int share)
         ends.Enqueue(until);
     }
 
+    /// <summary>Undoes one <see cref="Take"/> with the same end.</summary>
+    public void GiveBack(UInt128 issuer, DateTimeOffset until)
+    {
+        if (!_live.TryGetValue(issuer, out var ends)) return;
+        var isBack = false;
+        for (var left = ends.Count; left > 0; left--)
+        {
+            var end = ends.Dequeue();
+            if (isBack || end != until) ends.Enqueue(end);
+            else isBack = true;
+        }
+    }
+
     private void Prune(DateTimeOffset now)
     {
         _pruned = now;

@@ -37,6 +37,17 @@ internal sealed class MemoryReplayCache : IReplayCache, IDisposable
         lock (_gate) return new(Use(by, key, until));
     }
 
+    /// <summary>Takes back a first use of which nobody knows whether it was one.</summary>
+    internal void Forget(string issuer, string tokenId, DateTimeOffset until)
+    {
+        var (by, key) = (Digest(issuer), Digest($"{issuer}\n{tokenId}"));
+        lock (_gate)
+        {
+            _used.Remove(key);
+            _shares.GiveBack(by, until);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _used.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -27,7 +28,16 @@ internal sealed class ServiceAuthHandler(
         if (headers.Count > 1) return Refuse(new(ServiceAuthErrors.BadJwt, "more than one Authorization header"));
         if (ReadBearer(headers[0]) is not { } token) return AuthenticateResult.NoResult();
 
-        var verdict = await verifier.VerifyAsync(token, Options.Method(Context), Options, Context.RequestAborted);
+        ServiceTokenVerdict verdict;
+        try
+        {
+            verdict = await verifier.VerifyAsync(token, Options.Method(Context), Options, Context.RequestAborted);
+        }
+        catch (Exception fault) when (fault is DbException or TimeoutException or IOException)
+        {
+            return AuthenticateResult.Fail(fault);
+        }
+
         if (!verdict.Accepted) return Refuse(verdict.Fault);
         logger.TokenAccepted(verdict.Caller.Value, verdict.Claims.Method);
         return AuthenticateResult.Success(new(Principal(verdict.Caller.Value, verdict.Claims), Scheme.Name));
@@ -36,7 +46,9 @@ internal sealed class ServiceAuthHandler(
     /// <inheritdoc/>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var refused = (await HandleAuthenticateOnceSafeAsync()).Failure as ServiceAuthException;
+        var failure = (await HandleAuthenticateOnceSafeAsync()).Failure;
+        StoreFault.ThrowIf(failure);
+        var refused = failure as ServiceAuthException;
         await RefusalBody.WriteAsync(
             Response, Bearer, refused?.Error ?? ServiceAuthErrors.AuthMissing, refused?.Message ?? "Authentication Required");
     }

@@ -30,6 +30,15 @@ public sealed class AtInvitesBuilder
         return this;
     }
 
+    /// <summary>Keeps used service-auth tokens and the budgets of wrong guesses in the store, for several hosts over one: a token
+    /// used at one is refused at all, and they have one budget together. Costs a write for each service-auth call and each wrong
+    /// guess. A replay cache of the host's own stays. Without it each process has its own.</summary>
+    public AtInvitesBuilder ShareAcrossHosts()
+    {
+        HostSharing.AddTo(Services);
+        return this;
+    }
+
     /// <summary>Knows callers by AT Protocol service-auth tokens addressed to
     /// <see cref="AtInvitesOptions.ServiceDid"/>.</summary>
     public AtInvitesBuilder AddServiceAuth(Action<ServiceAuthOptions>? configure = null, Action<IdentityOptions>? identity = null)

@@ -44,4 +44,7 @@ public sealed class AtInvitesOptions
 
     /// <summary>How the administration is known.</summary>
     public AdminOptions Admin { get; } = new();
+
+    /// <summary>When health checks complain, where the host added them.</summary>
+    public HealthOptions Health { get; } = new();
 }

@@ -20,7 +20,7 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         [
             .. options.Tokens.Faults(), .. options.Policy.Faults(), .. options.Sweep.Faults(), .. options.Xrpc.Faults(),
             .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(), .. options.Records.Faults(),
-            .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
+            .. options.Health.Faults(), .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
         ];
         faults.AddRange(JetstreamFeed.Faults(provider, services, options.Records));
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));

@@ -61,6 +61,7 @@ public static class AtInvitesServices
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Spaces);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Callers);
         services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Admin);
+        services.AddSingleton(provider => provider.GetRequiredService<AtInvitesOptions>().Health);
         services.AddSingleton(provider => new ServiceIdentity(provider.GetRequiredService<AtInvitesOptions>().ServiceDid));
         services.AddSingleton<ServiceAudience>();
     }

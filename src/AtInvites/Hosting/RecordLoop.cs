@@ -16,6 +16,9 @@ internal sealed partial class RecordLoop(
 
     private IRecordEventSource[] _sources = [];
 
+    /// <summary>One for each source. One that failed leaves the others running, and with them the whole.</summary>
+    public IReadOnlyList<Task> Following { get; private set; } = [];
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         _sources = [.. services.GetServices<IRecordEventSource>()];
@@ -26,13 +29,14 @@ internal sealed partial class RecordLoop(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_sources.Select(source => FollowAsync(source, stoppingToken)));
+        Task.WhenAll(Following = [.. _sources.Select(source => FollowAsync(source, stoppingToken))]);
 
     private async Task FollowAsync(IRecordEventSource source, CancellationToken stoppingToken)
     {
         // A source that never waits for anything does not keep the others waiting.
         await Task.Yield();
         var backoff = new Backoff(ShortestPause, LongestPause);
+        services.GetRequiredService<RecordStreamTelemetry>().Of(source.Name).Disconnected();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -60,13 +64,22 @@ internal sealed partial class RecordLoop(
         var index = services.GetRequiredService<HandshakeIndex>();
         var telemetry = services.GetRequiredService<RecordStreamTelemetry>();
         var cursor = await services.GetRequiredService<IRecordStore>().FindCursorAsync(source.Name, stoppingToken);
-        await foreach (var batch in source.ReadAsync(cursor, stoppingToken))
+        // A source that knows of a connection says itself when there is none.
+        telemetry.Connected(source.Name);
+        try
         {
-            stoppingToken.ThrowIfCancellationRequested();
-            await index.ApplyAsync(batch, source.Name, stoppingToken);
-            backoff.Reset();
-            if ((batch.Reached ?? (batch.Events is [.., var last] ? last.Time : null)) is { } reached)
-                telemetry.Reached(source.Name, reached);
+            await foreach (var batch in source.ReadAsync(cursor, stoppingToken))
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                telemetry.Of(source.Name).Storing();
+                await index.ApplyAsync(batch, source.Name, stoppingToken);
+                backoff.Reset();
+                telemetry.Stored(source.Name, batch.Reached ?? (batch.Events is [.., var last] ? last.Time : null));
+            }
+        }
+        finally
+        {
+            telemetry.Of(source.Name).Disconnected();
         }
     }
 

@@ -13,10 +13,14 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
     /// <summary>Most UTF-8 bytes of a role, and of a message; lexicons need not bound them.</summary>
     public const int MaxWordsBytes = 4_096;
 
+    /// <summary>Most bytes of a DID. Those of the network are of 32 bytes, or of a host's name, which has 253 at most; databases
+    /// index two URIs side by side and need a bound.</summary>
+    public const int MaxDidBytes = 400;
+
     public RecordReading Read(RecordEvent told)
     {
         if (!families.TryGet(told.Collection, out var collection)) return new(null, RecordRefusal.UnknownCollection);
-        if (!told.IsWhole) return new(null, RecordRefusal.BrokenEvent);
+        if (!told.IsWhole || IsLong(told.Repo)) return new(null, RecordRefusal.BrokenEvent);
         var version = new RecordVersion
         {
             Uri = told.Uri,
@@ -60,7 +64,7 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
             ExpiresAt = expiresAt ?? shape.ExpiryFrom(createdAt),
             EndsWithExpiry = family.ExpiryEndsAccepted,
         };
-        if (IsLong(role) || IsLong(terms.Message)) return new(version, RecordRefusal.LongWords);
+        if (IsLong(role) || IsLong(terms.Message) || IsLong(invitee)) return new(version, RecordRefusal.LongWords);
         var usable = version with { Kind = RecordVersionKind.Invite, Invite = terms };
         return Complete(version, usable, record, createdAt, collection.Touched);
     }
@@ -74,7 +78,8 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
             return new(version, RecordRefusal.BrokenLexicon);
         }
 
-        if (invite.Collection != collection.Family.Invite.Collection || invite.Authority.Did is null || !invite.IsRecord)
+        if (invite.Collection != collection.Family.Invite.Collection || invite.Authority.Did is not { } inviter
+            || IsLong(inviter) || !invite.IsRecord)
             return new(version, RecordRefusal.NoInvite);
         var kind = shape.Status is null ? shape.Means : shape.Statuses.GetValueOrDefault(record.Text(shape.Status) ?? "");
         if (kind == AnswerKind.None) return new(version, RecordRefusal.UnknownStatus);
@@ -107,6 +112,9 @@ internal sealed class RecordReader(RecordFamilies families, LexiconValidator val
         var isBelieved = usable.IsBackfill && usable.Kind == RecordVersionKind.Answer;
         return new(usable with { Substance = substance, SeenAt = isBelieved ? claimed : usable.SeenAt }, RecordRefusal.None);
     }
+
+    // A DID is ASCII.
+    private static bool IsLong(Did did) => did.Value.Length > MaxDidBytes;
 
     private static bool IsLong(string? words) => words is not null && Encoding.UTF8.GetByteCount(words) > MaxWordsBytes;
 

@@ -15,6 +15,6 @@ internal sealed class RedeemInvite(SpaceRedemption redemption, GuessBudget guess
         var outcome = await redemption.RedeemAsync(call.Input.GetString("token")!, call.Caller, cancellationToken);
         return outcome.IsAdmitted
             ? XrpcAnswer.Ok(new(outcome.Space.Value, outcome.Perms.ToWire()), SpaceJson.Wire.RedeemedInvite)
-            : guesses.Charge(call.Address, call.Caller) ?? SpaceErrors.InvalidInvite;
+            : await guesses.ChargeAsync(call.Address, call.Caller) ?? SpaceErrors.InvalidInvite;
     }
 }

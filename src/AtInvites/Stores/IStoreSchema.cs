@@ -7,4 +7,9 @@ public interface IStoreSchema
     /// once. A store written by a newer version is refused with an
     /// <see cref="InvalidOperationException"/> that says so.</summary>
     ValueTask MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads which form the store has, and changes nothing: a store without any is behind, and none is made. It takes no
+    /// lock that a verb or a migration waits for, and answers within one look at the store. A store that cannot be reached is a
+    /// fault.</summary>
+    ValueTask<SchemaState> CheckAsync(CancellationToken cancellationToken);
 }

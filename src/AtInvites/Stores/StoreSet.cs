@@ -38,6 +38,12 @@ public sealed record StoreSet : IAsyncDisposable
     /// <summary>What came of invite records.</summary>
     public required IHandshakeStore Handshakes { get; init; }
 
+    /// <summary>Tokens that were used, for every process.</summary>
+    public required IReplayStore Replays { get; init; }
+
+    /// <summary>Counts in windows of time, for every process.</summary>
+    public required IBudgetStore Budgets { get; init; }
+
     /// <summary>Turns for a host that keeps tables of its own in the same database; null where a store lets nobody in.</summary>
     public IStoreWriter? Writer { get; init; }
 

@@ -1,26 +1,52 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
 
 namespace AtInvites.Xrpc;
 
 /// <summary>Counts up to a limit in a window that begins with the first count. The framework's own fixed window begins at any
 /// time before that and always says that the whole of it is left.</summary>
-internal sealed class GuessWindow(int limit, TimeSpan length, TimeProvider time) : RateLimiter
+internal sealed class GuessWindow : RateLimiter
 {
-    private static readonly Lease Granted = new(TimeSpan.Zero);
-
     private readonly Lock _gate = new();
+    private readonly int _limit;
+    private readonly TimeSpan _length;
+    private readonly TimeProvider _time;
+    private readonly GuessLease _granted;
     private int _used;
-    private long _startedAt;
-    private long _askedAt = time.GetTimestamp();
+    private long _since;
+    private TimeSpan _leftThen;
+    private long _askedAt;
+    private DateTimeOffset _followed = DateTimeOffset.MinValue;
+
+    public GuessWindow(int limit, TimeSpan length, TimeProvider time)
+    {
+        (_limit, _length, _time) = (limit, length, time);
+        _granted = new(this, TimeSpan.Zero);
+        _askedAt = time.GetTimestamp();
+    }
 
     /// <summary>Null while a window runs; then how long nobody asked, after which the framework drops the limiter.</summary>
     public override TimeSpan? IdleDuration
     {
         get
         {
-            lock (_gate) return Left() > TimeSpan.Zero ? null : time.GetElapsedTime(_askedAt);
+            lock (_gate) return Left() > TimeSpan.Zero ? null : _time.GetElapsedTime(_askedAt);
         }
+    }
+
+    /// <summary>Takes over what all hosts have counted, and answers how much of their window is left. Answers may come in any
+    /// order: within a window the count only grows, and one of a former window changes nothing.</summary>
+    public TimeSpan Follow(GuessCount count)
+    {
+        var left = count.EndsAt - _time.GetUtcNow();
+        lock (_gate)
+        {
+            if (count.EndsAt < _followed) return left;
+            var guesses = (int)Math.Min(count.Guesses, _limit);
+            _used = count.EndsAt == _followed ? Math.Max(_used, guesses) : guesses;
+            (_followed, _since, _leftThen) = (count.EndsAt, _time.GetTimestamp(), left);
+        }
+
+        return left;
     }
 
     public override RateLimiterStatistics? GetStatistics() => null;
@@ -30,12 +56,12 @@ internal sealed class GuessWindow(int limit, TimeSpan length, TimeProvider time)
     {
         lock (_gate)
         {
-            _askedAt = time.GetTimestamp();
+            _askedAt = _time.GetTimestamp();
             var left = Left();
-            if (left <= TimeSpan.Zero) (_used, _startedAt) = (0, _askedAt);
-            if (Math.Max(permitCount, 1) > limit - _used) return new Lease(left);
+            if (left <= TimeSpan.Zero) (_used, _since, _leftThen) = (0, _askedAt, _length);
+            if (Math.Max(permitCount, 1) > _limit - _used) return new GuessLease(this, left);
             _used += permitCount;
-            return Granted;
+            return _granted;
         }
     }
 
@@ -43,19 +69,5 @@ internal sealed class GuessWindow(int limit, TimeSpan length, TimeProvider time)
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
         new(AttemptAcquireCore(permitCount));
 
-    private TimeSpan Left() => _used == 0 ? TimeSpan.Zero : length - time.GetElapsedTime(_startedAt);
-
-    /// <param name="left">Until the window ends, where the permit is refused.</param>
-    private sealed class Lease(TimeSpan left) : RateLimitLease
-    {
-        public override bool IsAcquired => left == TimeSpan.Zero;
-
-        public override IEnumerable<string> MetadataNames => IsAcquired ? [] : [MetadataName.RetryAfter.Name];
-
-        public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
-        {
-            metadata = !IsAcquired && metadataName == MetadataName.RetryAfter.Name ? left : null;
-            return metadata is not null;
-        }
-    }
+    private TimeSpan Left() => _used == 0 ? TimeSpan.Zero : _leftThen - _time.GetElapsedTime(_since);
 }

@@ -191,7 +191,12 @@ internal sealed class CodeRun(StoreSet[] sets, Func<ValueTask<StoreSet>> reopen,
         _model = next;
     }
 
-    private async Task ReopenAsync() => sets[_count % sets.Length] = await reopen();
+    private async Task ReopenAsync()
+    {
+        var before = sets[_count % sets.Length];
+        sets[_count % sets.Length] = await reopen();
+        if (!sets.Contains(before)) await before.DisposeAsync();
+    }
 
     /// <summary>Everything of this sequence at the end, and what can still be had of its codes.</summary>
     private async Task CompareAsync()

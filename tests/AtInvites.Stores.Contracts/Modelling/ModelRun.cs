@@ -145,7 +145,12 @@ internal sealed class ModelRun(Cast cast, StoreSet[] sets, Func<ValueTask<StoreS
         Expect(_model.List(query), await Stores.Members.ListAsync(query, cancellation));
     }
 
-    private async Task ReopenAsync() => sets[_count % sets.Length] = await reopen();
+    private async Task ReopenAsync()
+    {
+        var before = sets[_count % sets.Length];
+        sets[_count % sets.Length] = await reopen();
+        if (!sets.Contains(before)) await before.DisposeAsync();
+    }
 
     /// <summary>Takes away what earlier sequences left where lists reach beyond a space.</summary>
     private async Task ClearAsync()

@@ -37,13 +37,22 @@ public sealed class WorkerProcess : IDisposable
         _process.StandardInput.Close();
     }
 
+    /// <summary>Writes a line to the worker's input.</summary>
+    public async Task SayAsync(string line, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
+        await _process.StandardInput.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the worker's input.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>Has the worker redeem once and waits for its answer.</summary>
     public async Task<RedeemStatus> RedeemAsync(
         Invite invite, Did account, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var line = $"{invite.Token.ToHex()} {account.Value} {now.ToUnixTimeMilliseconds()}";
-        await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
-        await _process.StandardInput.FlushAsync(cancellationToken);
+        await SayAsync(line, cancellationToken);
         var answer = await ReadAsync(cancellationToken);
         return answer?.Status ?? throw new InvalidOperationException(await _errors);
     }

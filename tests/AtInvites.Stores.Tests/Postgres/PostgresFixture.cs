@@ -8,9 +8,11 @@ namespace AtInvites.Stores.Tests.Postgres;
 /// <summary>A schema of its own on a real server.</summary>
 public sealed class PostgresFixture : IStoreFixture
 {
-    private readonly string _schema = $"test_{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
     private readonly List<StoreSet> _opened = [];
     private string? _server;
+
+    /// <summary>Also the name under which its sessions are known to the server.</summary>
+    public string Schema { get; } = $"test_{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
 
     public bool IsDurable => true;
 
@@ -18,7 +20,8 @@ public sealed class PostgresFixture : IStoreFixture
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder(_server ?? "Host=127.0.0.1")
     {
-        SearchPath = _schema,
+        SearchPath = Schema,
+        ApplicationName = Schema,
     }.ConnectionString;
 
     public async ValueTask<StoreSet> OpenAsync(CancellationToken cancellationToken)
@@ -33,7 +36,7 @@ public sealed class PostgresFixture : IStoreFixture
         if (_server is null)
         {
             _server = await TestServer.ConnectAsync();
-            await RunAsync($"CREATE SCHEMA {_schema}");
+            await RunAsync($"CREATE SCHEMA {Schema}");
         }
 
         var stores = PostgresStores.Create(ConnectionString);
@@ -54,6 +57,6 @@ public sealed class PostgresFixture : IStoreFixture
     public async ValueTask DisposeAsync()
     {
         foreach (var stores in _opened) await stores.DisposeAsync();
-        if (_server is not null) await RunAsync($"DROP SCHEMA {_schema} CASCADE");
+        if (_server is not null) await RunAsync($"DROP SCHEMA {Schema} CASCADE");
     }
 }

@@ -8,15 +8,21 @@ internal static class TestServer
 {
     private static readonly Lazy<Task<string>> Server = new(StartAsync);
 
-    /// <summary>A connection string to it. Skips the calling test, aloud, where there is no server;
-    /// <c>ATINVITES_REQUIRE_ALL=1</c> makes that a failure.</summary>
+    /// <summary>A connection string to it; where there is none, as <see cref="Require"/>.</summary>
     public static Task<string> ConnectAsync()
     {
         if (Environment.GetEnvironmentVariable("ATINVITES_POSTGRES") is { Length: > 0 } given) return Task.FromResult(given);
-        if (PostgresPrograms.Folder is not null) return Server.Value;
+        Require();
+        return Server.Value;
+    }
+
+    /// <summary>Skips the calling test, aloud, where PostgreSQL is not installed; <c>ATINVITES_REQUIRE_ALL=1</c> makes that a
+    /// failure.</summary>
+    public static void Require()
+    {
+        if (PostgresPrograms.Folder is not null) return;
         if (Environment.GetEnvironmentVariable("ATINVITES_REQUIRE_ALL") == "1") Assert.Fail(PostgresPrograms.Missing);
         Assert.Skip(PostgresPrograms.Missing);
-        return Server.Value;
     }
 
     private static async Task<string> StartAsync()

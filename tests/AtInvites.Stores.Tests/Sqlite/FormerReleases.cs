@@ -10,10 +10,14 @@ internal static class FormerReleases
 
     public static SqlDialect Second => Of(new SqlMigration(1, FirstStep), new SqlMigration(2, SecondStep));
 
+    public static SqlDialect Third =>
+        Of(new SqlMigration(1, FirstStep), new SqlMigration(2, SecondStep), new SqlMigration(3, ThirdStep));
+
     private static SqlDialect Of(params SqlMigration[] steps) => new()
     {
         Migrations = steps,
         CreateSchemaTable = "CREATE TABLE IF NOT EXISTS atinvites_schema (version INTEGER PRIMARY KEY)",
+        FindSchemaTable = new("SELECT 1 FROM sqlite_master WHERE name = 'atinvites_schema'"),
         WriteIsolation = IsolationLevel.Serializable,
         Writers = 1,
         Readers = 1,
@@ -117,6 +121,89 @@ internal static class FormerReleases
           account TEXT NOT NULL PRIMARY KEY,
           disabled INTEGER NOT NULL,
           note TEXT
+        ) WITHOUT ROWID;
+        """;
+
+    private const string ThirdStep = """
+        CREATE TABLE atinvites_records (
+          id INTEGER PRIMARY KEY,
+          uri TEXT NOT NULL UNIQUE
+        );
+
+        CREATE TABLE atinvites_record_versions (
+          record INTEGER NOT NULL,
+          rev TEXT NOT NULL,
+          deleted INTEGER NOT NULL,
+          cid TEXT NOT NULL,
+          kind INTEGER NOT NULL,
+          repo TEXT NOT NULL,
+          family TEXT NOT NULL,
+          substance TEXT,
+          seen_at INTEGER NOT NULL,
+          backfill INTEGER NOT NULL,
+          subject TEXT,
+          invitee TEXT,
+          role TEXT,
+          message TEXT,
+          created_at INTEGER,
+          expires_at INTEGER,
+          ends_with_expiry INTEGER NOT NULL,
+          invite TEXT,
+          invite_cid TEXT,
+          answer INTEGER,
+          subject_cid TEXT,
+          edited INTEGER NOT NULL,
+          PRIMARY KEY (record, rev, deleted, cid)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE atinvites_answers (
+          invite INTEGER NOT NULL,
+          answerer TEXT NOT NULL,
+          since INTEGER NOT NULL,
+          uri TEXT NOT NULL,
+          answer INTEGER NOT NULL,
+          invite_cid TEXT,
+          subject TEXT,
+          PRIMARY KEY (invite, answerer, since, uri)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE atinvites_handshakes (
+          record INTEGER PRIMARY KEY,
+          uri TEXT NOT NULL,
+          family TEXT NOT NULL,
+          cid TEXT,
+          inviter TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          collection TEXT,
+          invitee TEXT NOT NULL,
+          role TEXT,
+          message TEXT,
+          created_at INTEGER NOT NULL,
+          expires_at INTEGER,
+          ends_with_expiry INTEGER NOT NULL,
+          listed_at INTEGER NOT NULL,
+          state INTEGER NOT NULL,
+          ends_at INTEGER,
+          answer_uri TEXT,
+          answer_since INTEGER,
+          answer INTEGER,
+          answer_cid TEXT,
+          answer_subject TEXT,
+          subject_cid TEXT
+        );
+        CREATE INDEX atinvites_handshakes_listed ON atinvites_handshakes (listed_at, uri);
+        CREATE INDEX atinvites_handshakes_subject ON atinvites_handshakes (subject, listed_at, uri);
+        CREATE INDEX atinvites_handshakes_invitee ON atinvites_handshakes (invitee, listed_at, uri);
+        CREATE INDEX atinvites_handshakes_inviter ON atinvites_handshakes (inviter, listed_at, uri);
+        CREATE INDEX atinvites_handshakes_accepted
+        ON atinvites_handshakes (subject, invitee, answer_since, answer_uri) WHERE state = 1;
+
+        CREATE TABLE atinvites_record_lock (id INTEGER NOT NULL PRIMARY KEY);
+        INSERT INTO atinvites_record_lock (id) VALUES (1);
+
+        CREATE TABLE atinvites_cursors (
+          source TEXT NOT NULL PRIMARY KEY,
+          position INTEGER NOT NULL
         ) WITHOUT ROWID;
         """;
 }

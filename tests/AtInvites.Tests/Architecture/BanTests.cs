@@ -7,6 +7,7 @@ public sealed class BanTests
     {
         ["src/AtInvites/Hosting/AdmissionLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Hosting/RecordLoop.cs"] = "the outermost frame of a background loop",
+        ["src/AtInvites/Hosting/SharingLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Hosting/SweepLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Redemption/AdmissionDelivery.cs"] = "calls the host's own sinks, which may throw anything",
     };

@@ -108,7 +108,7 @@ public sealed class MinimalHostTests
 
         var (code, output) = await SampleProcess.FailAsync(folder.Path, ("AtInvites__Store", "redis"));
         Assert.NotEqual(0, code);
-        Assert.Contains("AtInvites:Store is \"redis\"; it is sqlite or memory.", output);
+        Assert.Contains("AtInvites:Store is \"redis\"; it is sqlite, postgres or memory.", output);
 
         (code, output) = await SampleProcess.FailAsync(
             folder.Path, ("AtInvites__ServiceDid", "me"), ("AtInvites__Tokens__HashKey", "c2hvcnRrZXktY2FuYXJ5"),

@@ -122,7 +122,7 @@ public sealed class PdsHostTests
         using var folder = new TemporaryFolder();
         var (code, output) = await SampleProcess.FailPdsAsync(folder.Path, "Development", ("AtInvites__Store", "redis"));
         Assert.NotEqual(0, code);
-        Assert.Contains("AtInvites:Store is \"redis\"; it is sqlite or memory.", output);
+        Assert.Contains("AtInvites:Store is \"redis\"; it is sqlite, postgres or memory.", output);
 
         (code, output) = await SampleProcess.FailPdsAsync(
             folder.Path, "Development", ("AtInvites__Accounts__Lease", "0"), ("Pds__Hostname", "no host"));

@@ -53,11 +53,18 @@ public sealed class RecordReaderTests
             ("no_invite", Village.Edit(Response, 0, ("invite", "at://alice.example.com/blue.registry.invite/3lk"))),
         ["an answer that is neither"] = ("unknown_status", Village.Edit(Response, 0, ("status", "maybe"))),
         ["a role of 4 KB and a byte"] = ("long_words", Edited(("role", new string('x', 4_097)))),
+        ["a repository of 401 bytes"] = ("broken_event", Invite with { Repo = DidOf(401) }),
+        ["an invitee of 401 bytes"] = ("long_words", Edited(("invitee", DidOf(401).Value))),
+        ["an inviter of 401 bytes"] =
+            ("no_invite", Village.Edit(Response, 0, ("invite", $"at://{DidOf(401)}/blue.registry.invite/3lk"))),
         ["the future"] = ("future", Edited(("createdAt", "2027-01-15T08:15:00.001Z"))),
         ["the end of time"] = ("future", Edited(("createdAt", "9999-12-31T23:59:59.999Z"))),
         ["a key from the future, read again"] =
             ("future", Invite with { IsBackfill = true, RecordKey = RecordKey.Parse("jzzzzzzzzzzzz") }),
     };
+
+    /// <summary>A valid DID of so many bytes.</summary>
+    private static Did DidOf(int length) => Did.Parse("did:example:".PadRight(length, 'x'));
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 

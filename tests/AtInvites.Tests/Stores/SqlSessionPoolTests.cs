@@ -14,7 +14,7 @@ public sealed class SqlSessionPoolTests
     public async Task A_pool_disposed_in_use_lets_the_verb_end_and_refuses_who_waits()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        var pool = new SqlSessionPool(source, "SELECT 1", 1, Patience);
+        var pool = new SqlSessionPool(source, Dialect("SELECT 1"), 1, Patience);
         var gate = new TaskCompletionSource();
         var running = pool.RunAsync(
             async (_, _) =>
@@ -34,7 +34,7 @@ public sealed class SqlSessionPoolTests
     public async Task Who_waits_longer_than_the_patience_is_told_and_takes_no_place()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        await using var pool = new SqlSessionPool(source, null, 1, TimeSpan.Zero);
+        await using var pool = new SqlSessionPool(source, Dialect(null), 1, TimeSpan.Zero);
         var gate = new TaskCompletionSource<int>();
         var running = pool.RunAsync(async (_, _) => await gate.Task, Cancellation).AsTask();
         await Assert.ThrowsAsync<TimeoutException>(
@@ -48,7 +48,7 @@ public sealed class SqlSessionPoolTests
     public async Task A_session_is_closed_when_its_verb_ends_after_the_pool()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        var pool = new SqlSessionPool(source, null, 1, Patience);
+        var pool = new SqlSessionPool(source, Dialect(null), 1, Patience);
         SqlSession? used = null;
         await pool.RunAsync(
             async (session, _) =>
@@ -65,7 +65,7 @@ public sealed class SqlSessionPoolTests
     public async Task Verbs_that_fail_or_give_up_waiting_free_their_place()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        await using var pool = new SqlSessionPool(source, "SELECT 1", 1, Patience);
+        await using var pool = new SqlSessionPool(source, Dialect("SELECT 1"), 1, Patience);
         for (var i = 0; i < 3; i++)
         {
             using var given = new CancellationTokenSource();
@@ -85,7 +85,7 @@ public sealed class SqlSessionPoolTests
     public async Task A_database_that_ended_the_transaction_itself_costs_neither_the_place_nor_the_fault()
     {
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        await using var pool = new SqlSessionPool(source, null, 1, Patience);
+        await using var pool = new SqlSessionPool(source, Dialect(null), 1, Patience);
         for (var i = 0; i < 2; i++)
         {
             var verb = pool.RunAsync<int>(
@@ -99,4 +99,15 @@ public sealed class SqlSessionPoolTests
             await Assert.ThrowsAsync<IOException>(() => verb.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
         }
     }
+
+    private static SqlDialect Dialect(string? onOpen) => new()
+    {
+        Migrations = [],
+        CreateSchemaTable = "",
+        FindSchemaTable = new(""),
+        WriteIsolation = IsolationLevel.Serializable,
+        Writers = 1,
+        Readers = 1,
+        OnOpen = onOpen,
+    };
 }

@@ -60,16 +60,56 @@ public sealed class GuessWindowTests
     }
 
     [Fact]
-    public void Connections_without_an_address_share_a_budget_and_have_no_part_in_anothers()
+    public async Task Connections_without_an_address_share_a_budget_and_have_no_part_in_anothers()
     {
         using var budget = new GuessBudget(new() { PerAddress = 1 }, _clock);
-        Assert.Null(budget.Charge(address: null, caller: null));
+        Assert.Null(await budget.ChargeAsync(address: null, caller: null));
 
         Assert.NotNull(budget.Refusal(address: null, Did.Parse(HttpHost.Bob)));
         Assert.Null(budget.Refusal(IPAddress.Any, caller: null));
         Assert.Null(budget.Refusal(IPAddress.IPv6Any, caller: null));
-        Assert.Null(budget.Charge(IPAddress.Any, caller: null));
+        Assert.Null(await budget.ChargeAsync(IPAddress.Any, caller: null));
         Assert.Null(budget.Refusal(IPAddress.IPv6Any, caller: null));
+    }
+
+    [Fact]
+    public void It_follows_what_all_hosts_counted_until_their_window_ends()
+    {
+        using var window = new GuessWindow(3, Length, _clock);
+        var end = _clock.GetUtcNow() + TimeSpan.FromSeconds(20);
+        Assert.True(window.AttemptAcquire(1).IsAcquired);
+
+        Assert.Equal(TimeSpan.FromSeconds(20), window.Follow(new(2, end)));
+        Assert.True(window.AttemptAcquire(0).IsAcquired);
+        window.Follow(new(900, end));
+        AssertRefused(window, TimeSpan.FromSeconds(20));
+        _clock.Advance(TimeSpan.FromSeconds(20) - TimeSpan.FromTicks(1));
+        AssertRefused(window, TimeSpan.FromTicks(1));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.True(window.AttemptAcquire(1).IsAcquired);
+    }
+
+    [Fact]
+    public void Counts_of_all_hosts_may_come_in_any_order()
+    {
+        using var window = new GuessWindow(3, Length, _clock);
+        var (former, end) = (_clock.GetUtcNow() + TimeSpan.FromSeconds(5), _clock.GetUtcNow() + TimeSpan.FromSeconds(20));
+        window.Follow(new(3, end));
+        window.Follow(new(1, end));
+        AssertRefused(window, TimeSpan.FromSeconds(20));
+        window.Follow(new(1, former));
+        AssertRefused(window, TimeSpan.FromSeconds(20));
+
+        window.Follow(new(1, end + Length));
+        Assert.True(window.AttemptAcquire(1).IsAcquired);
+    }
+
+    private static void AssertRefused(GuessWindow window, TimeSpan left)
+    {
+        using var lease = window.AttemptAcquire(0);
+        Assert.False(lease.IsAcquired);
+        Assert.True(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait));
+        Assert.Equal(left, wait);
     }
 
     /// <summary>Tells when the framework lets go of it.</summary>

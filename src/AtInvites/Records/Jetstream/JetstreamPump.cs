@@ -22,7 +22,8 @@ internal sealed partial class JetstreamPump(
     public async Task RunAsync(JetstreamQueue queue, long? cursor, CancellationToken stopping)
     {
         // Of a server that cannot be reached nothing else says how far behind it is.
-        telemetry.Reached(Name, Microseconds.FromUnix(Math.Max(0, cursor ?? Now)));
+        telemetry.Of(Name).Disconnected();
+        telemetry.Of(Name).Reached(Microseconds.FromUnix(Math.Max(0, cursor ?? Now)));
         try
         {
             await ConnectAgainAndAgainAsync(queue, cursor, stopping).ConfigureAwait(false);
@@ -52,6 +53,7 @@ internal sealed partial class JetstreamPump(
                 var address = JetstreamAddress.Of(options.Url!, reader.Collections, from);
                 await using var connection =
                     await JetstreamConnection.OpenAsync(address, options, stopping).ConfigureAwait(false);
+                telemetry.Connected(Name);
                 LogConnected(Name, from);
                 while (await ReceiveAsync(connection, stopping).ConfigureAwait(false) is { } message)
                 {

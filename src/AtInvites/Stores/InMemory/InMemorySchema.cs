@@ -7,4 +7,10 @@ internal sealed class InMemorySchema : IStoreSchema
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask<SchemaState> CheckAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(default(SchemaState));
+    }
 }

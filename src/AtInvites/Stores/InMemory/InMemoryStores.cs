@@ -22,6 +22,8 @@ public static class InMemoryStores
             Lineage = new InMemoryLineageStore(codes),
             Records = new InMemoryRecordStore(handshakes),
             Handshakes = new InMemoryHandshakeStore(handshakes),
+            Replays = new InMemoryReplayStore(),
+            Budgets = new InMemoryBudgetStore(),
             Schema = new InMemorySchema(),
         };
     }

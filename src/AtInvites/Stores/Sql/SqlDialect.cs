@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 
 namespace AtInvites.Stores.Sql;
 
@@ -17,7 +18,9 @@ public sealed record SqlDialect
     /// the database gives, by which <c>record</c> and the <c>invite</c> of an answer name a URI; <c>position</c> is 64-bit;
     /// <c>kind</c>, <c>answer</c>, <c>state</c>, <c>deleted</c>, <c>backfill</c>, <c>edited</c> and <c>ends_with_expiry</c> are
     /// 32-bit. Conflicts are told by uri of a record; record, rev, deleted and cid of a version; invite, answerer, since and uri
-    /// of an answer; record of a handshake; source of a cursor. <c>atinvites_record_lock</c> has one row.</summary>
+    /// of an answer; record of a handshake; source of a cursor. <c>atinvites_record_lock</c> has one row. Of what hosts share,
+    /// <c>budget</c> is 32 bytes like <c>token</c>, <c>charges</c> and <c>ends_at</c> are 64-bit, and conflicts are told by token
+    /// and by budget.</summary>
     public required IReadOnlyList<SqlMigration> Migrations { get; init; }
 
     /// <summary>The type of a parameter by its name; null for a database that asks for none. With it statements are prepared on
@@ -33,6 +36,14 @@ public sealed record SqlDialect
 
     /// <summary>Makes or opens the table <c>atinvites_schema(version)</c>; must be idempotent.</summary>
     public required string CreateSchemaTable { get; init; }
+
+    /// <summary>One row with a number when there is a table <c>atinvites_schema</c>, none when there is not; no
+    /// parameters.</summary>
+    public required SqlStatement FindSchemaTable { get; init; }
+
+    /// <summary>Looks at an open connection before its schema is checked, and throws an <see cref="IOException"/> where what it
+    /// is open to is the store no longer; null for nothing.</summary>
+    public Action<DbConnection>? OnCheck { get; init; }
 
     /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step, and without
     /// <see cref="SqlStatements.RedeemMany"/> whatever a transaction read until it ends.</summary>

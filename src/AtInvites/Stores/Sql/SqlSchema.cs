@@ -24,6 +24,19 @@ internal sealed class SqlSchema(SqlDatabase database) : IStoreSchema
         }
     }
 
+    public ValueTask<SchemaState> CheckAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async (session, token) =>
+        {
+            var (dialect, statements) = (database.Dialect, database.Statements);
+            if (dialect.OnCheck is { } check) session.Show(check);
+            // The table once made stays, so that the second look sees what the first one did.
+            var isMade = await session.FindAsync(dialect.FindSchemaTable, row => row.Number(0), token).ConfigureAwait(false);
+            var version = isMade is null ? null
+                : await session.FindAsync(statements.ReadVersion, row => row.Number(0), token).ConfigureAwait(false);
+            return new SchemaState(version ?? 0, dialect.Migrations[^1].Number);
+        },
+        cancellationToken);
+
     /// <summary>Processes that start at once may keep one another waiting for longer than a verb waits.</summary>
     private async ValueTask<bool> ApplyPatientlyAsync(CancellationToken cancellationToken)
     {

@@ -67,6 +67,9 @@ internal sealed class SqlSession(DbConnection connection, Func<string, DbType>? 
         return rows;
     }
 
+    /// <summary>Lets a dialect look at the connection itself.</summary>
+    public void Show(Action<DbConnection> look) => look(connection);
+
     /// <summary>Runs a script that is not worth preparing.</summary>
     public async ValueTask RunAsync(string script, CancellationToken cancellationToken)
     {

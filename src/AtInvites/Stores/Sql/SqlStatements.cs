@@ -17,6 +17,9 @@ public sealed record SqlStatements
     /// <summary>The statements of record invites.</summary>
     public SqlRecordStatements Records { get; init; } = new();
 
+    /// <summary>The statements of what hosts share.</summary>
+    public SqlSharingStatements Sharing { get; init; } = new();
+
     /// <summary>Version of the schema; no row before the first migration.</summary>
     public SqlStatement ReadVersion { get; init; } = new("SELECT MAX(version) FROM atinvites_schema");
 

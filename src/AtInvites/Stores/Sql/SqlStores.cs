@@ -27,6 +27,8 @@ public static class SqlStores
             Writer = new SqlStoreWriter(database),
             Records = new SqlRecordStore(database),
             Handshakes = new SqlHandshakeStore(database),
+            Replays = new SqlReplayStore(database),
+            Budgets = new SqlBudgetStore(database),
             Schema = new SqlSchema(database),
             Resources = database,
         };

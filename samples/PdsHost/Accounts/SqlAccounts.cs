@@ -1,24 +1,28 @@
+using System.Data.Common;
 using AtInvites.Redemption;
 using AtInvites.Stores;
 using AtInvites.Syntax;
-using Microsoft.Data.Sqlite;
 
 namespace PdsHost.Accounts;
 
-/// <summary>Accounts in the file where the invites are, written in the store's turn, so that an account and the use of its code
-/// are one transaction and nobody meets the file as busy.</summary>
-internal sealed class SqliteAccounts(string connectionString, IStoreWriter writer) : IAccounts
+/// <summary>Accounts in the database where the invites are, written in the store's turn, so that an account and the use of its
+/// code are one transaction, and nobody meets a SQLite file as busy.</summary>
+/// <param name="source">Reads them.</param>
+/// <param name="writer">Writes them.</param>
+/// <param name="beforeTables">What keeps processes that start at once from making the same table; empty for nothing.</param>
+internal sealed class SqlAccounts(DbDataSource source, IStoreWriter writer, string beforeTables) : IAccounts, IAsyncDisposable
 {
     public async Task PrepareAsync(CancellationToken cancellationToken) => await ExecuteAsync(
-        """
+        $"""
+        {beforeTables}
         CREATE TABLE IF NOT EXISTS pds_accounts (
           did TEXT NOT NULL PRIMARY KEY,
           handle TEXT NOT NULL UNIQUE,
           email TEXT NOT NULL UNIQUE,
           password_hash TEXT NOT NULL,
-          created_at INTEGER NOT NULL,
+          created_at BIGINT NOT NULL,
           taken_down INTEGER NOT NULL DEFAULT 0
-        ) WITHOUT ROWID
+        )
         """,
         cancellationToken);
 
@@ -28,7 +32,7 @@ internal sealed class SqliteAccounts(string connectionString, IStoreWriter write
         await writer.RunAsync(
             async (transaction, token) =>
             {
-                outcome = await InsertAsync((SqliteTransaction)transaction, account, token);
+                outcome = await InsertAsync(transaction, account, token);
                 if (outcome != AddOutcome.Added) return false;
                 if (await seat.CommitAsync(account.Did, transaction, token) != CommitStatus.NoSeat) return true;
                 outcome = AddOutcome.CodeGone;
@@ -42,13 +46,14 @@ internal sealed class SqliteAccounts(string connectionString, IStoreWriter write
 
     public async Task<Account?> FindAsync(string identifier, CancellationToken cancellationToken)
     {
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
+        // PostgreSQL's text has no U+0000, and refuses it as a fault.
+        if (identifier.Contains('\0', StringComparison.Ordinal)) return null;
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = Command(
             connection,
             "SELECT did, handle, email, password_hash, created_at, taken_down FROM pds_accounts "
-            + "WHERE did = $name OR handle = $name OR email = $name",
-            ("$name", identifier));
+            + "WHERE did = @name OR handle = @name OR email = @name",
+            ("@name", identifier));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken)) return null;
         return new()
@@ -58,27 +63,29 @@ internal sealed class SqliteAccounts(string connectionString, IStoreWriter write
             Email = row.GetString(2),
             PasswordHash = row.GetString(3),
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-            IsTakenDown = row.GetBoolean(5),
+            IsTakenDown = row.GetInt32(5) != 0,
         };
     }
 
     public async Task<bool> SetTakenDownAsync(Did did, bool isTakenDown, CancellationToken cancellationToken) =>
         await ExecuteAsync(
-            "UPDATE pds_accounts SET taken_down = $down WHERE did = $did", cancellationToken,
-            ("$down", isTakenDown ? 1 : 0), ("$did", did.Value)) == 1;
+            "UPDATE pds_accounts SET taken_down = @down WHERE did = @did", cancellationToken,
+            ("@down", isTakenDown ? 1 : 0), ("@did", did.Value)) == 1;
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private static async Task<AddOutcome> InsertAsync(
-        SqliteTransaction transaction, Account account, CancellationToken cancellationToken)
+        DbTransaction transaction, Account account, CancellationToken cancellationToken)
     {
         await using var command = Command(
             transaction,
             "INSERT INTO pds_accounts (did, handle, email, password_hash, created_at) "
-            + "VALUES ($did, $handle, $email, $hash, $created) ON CONFLICT DO NOTHING",
-            ("$did", account.Did.Value), ("$handle", account.Handle.Value), ("$email", account.Email),
-            ("$hash", account.PasswordHash), ("$created", account.CreatedAt.ToUnixTimeMilliseconds()));
+            + "VALUES (@did, @handle, @email, @hash, @created) ON CONFLICT DO NOTHING",
+            ("@did", account.Did.Value), ("@handle", account.Handle.Value), ("@email", account.Email),
+            ("@hash", account.PasswordHash), ("@created", account.CreatedAt.ToUnixTimeMilliseconds()));
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 1) return AddOutcome.Added;
         await using var look = Command(
-            transaction, "SELECT count(*) FROM pds_accounts WHERE handle = $handle", ("$handle", account.Handle.Value));
+            transaction, "SELECT count(*) FROM pds_accounts WHERE handle = @handle", ("@handle", account.Handle.Value));
         return await look.ExecuteScalarAsync(cancellationToken) is 1L ? AddOutcome.HandleTaken : AddOutcome.EmailTaken;
     }
 
@@ -89,7 +96,7 @@ internal sealed class SqliteAccounts(string connectionString, IStoreWriter write
         await writer.RunAsync(
             async (transaction, token) =>
             {
-                await using var command = Command((SqliteTransaction)transaction, text, parameters);
+                await using var command = Command(transaction, text, parameters);
                 rows = await command.ExecuteNonQueryAsync(token);
                 return true;
             },
@@ -97,20 +104,26 @@ internal sealed class SqliteAccounts(string connectionString, IStoreWriter write
         return rows;
     }
 
-    private static SqliteCommand Command(
-        SqliteTransaction transaction, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private static DbCommand Command(
+        DbTransaction transaction, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         var command = Command(transaction.Connection!, text, parameters);
         command.Transaction = transaction;
         return command;
     }
 
-    private static SqliteCommand Command(
-        SqliteConnection connection, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private static DbCommand Command(
+        DbConnection connection, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = text;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
         return command;
     }
 }
