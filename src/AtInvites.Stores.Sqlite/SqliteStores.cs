@@ -70,8 +70,8 @@ public static class SqliteStores
         // Microsoft.Data.Sqlite asks for the lock anew every 150 ms for as long as the command's timeout allows. SQLite's own
         // waiting sleeps whole seconds in builds without usleep, and would be added to it. The cache is 16 MB and not 2,
         // because a batch of records touches more pages than that, which would be written in its middle and read back.
-        // A checkpoint holds the writer for tens of milliseconds. After 100 MB of log and not 4 it is met by one batch of redemptions
-        // in hundreds, and a page that many of them wrote is moved once.
+        // A checkpoint holds the writer for tens of milliseconds. After 100 MB of log and not 4 it is met by one batch in
+        // hundreds, and a page that many of them wrote is moved once.
         OnOpen = """
             PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 25000;
             """,
