@@ -19,6 +19,7 @@ var commands = new Dictionary<string, Func<string[], Task>>
     ["codes"] = _ => CodeComparison.RunAsync(),
     ["records"] = _ => RecordComparison.RunAsync(),
     ["keys"] = _ => Task.Run(KeyComparison.Run),
+    ["durable"] = which => which is ["postgres"] ? PostgresDurability.RunAsync() : SqliteDurability.RunAsync(),
     ["http"] = HttpComparison.RunAsync,
     ["start"] = StartComparison.RunAsync,
     ["growth"] = GrowthMeasurement.RunAsync,

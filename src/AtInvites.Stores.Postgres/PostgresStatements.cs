@@ -53,6 +53,9 @@ internal static class PostgresStatements
         {
             AddInvite = common.AddInvite with { Text = AddInvite },
             RevokeInvites = common.RevokeInvites with { Text = RevokeInvites },
+            RedeemOne = PostgresRedemption.One,
+            RedeemMany = PostgresRedemption.Many,
+            ReadRedemptions = PostgresRedemption.Read,
             Codes = codes with
             {
                 LockCode = codes.LockCode with { Text = "SELECT 1 FROM atinvites_codes WHERE code = @code FOR UPDATE" },
@@ -72,6 +75,7 @@ internal static class PostgresStatements
     /// type.</summary>
     public static DbType TypeOf(string parameter) => parameter switch
     {
+        "tokens" or "accounts" or "times" => DbType.Object,
         "token" or "code" or "budget" or "sealed" or "note" or "app_policy" or "role" or "message" => DbType.Binary,
         "perms" or "revoked" or "disabled" or "deleted" or "kind" or "backfill" or "edited" or "ends_with_expiry" or "answer"
             or "state" or "version" => DbType.Int32,

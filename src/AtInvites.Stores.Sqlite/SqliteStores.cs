@@ -70,7 +70,11 @@ public static class SqliteStores
         // Microsoft.Data.Sqlite asks for the lock anew every 150 ms for as long as the command's timeout allows. SQLite's own
         // waiting sleeps whole seconds in builds without usleep, and would be added to it. The cache is 16 MB and not 2,
         // because a batch of records touches more pages than that, which would be written in its middle and read back.
-        OnOpen = "PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;",
+        // A checkpoint holds the writer for tens of milliseconds. After 100 MB of log and not 4 it is met by one batch in
+        // hundreds, and a page that many of them wrote is moved once.
+        OnOpen = """
+            PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 25000;
+            """,
         // Stays with the file, and asking for it anew on every connection would take locks.
         OnMigrate = "PRAGMA journal_mode = WAL",
         // Microsoft.Data.Sqlite begins a serializable transaction with BEGIN IMMEDIATE: it holds the write lock from its first

@@ -18,7 +18,7 @@ public sealed class PostgresCrashTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Crashes_of_hosts_and_server_lose_no_acknowledged_redemption_admit_nobody_twice_and_leave_nobody_waiting()
+    public async Task Crashes_of_hosts_and_server_lose_nothing_acknowledged_admit_nobody_twice_and_leave_nobody_waiting()
     {
         TestServer.Require();
         await using var server = await PrivatePostgres.StartAsync();

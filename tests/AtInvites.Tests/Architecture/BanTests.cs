@@ -10,6 +10,9 @@ public sealed class BanTests
         ["src/AtInvites/Hosting/SharingLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Hosting/SweepLoop.cs"] = "the outermost frame of a background loop",
         ["src/AtInvites/Redemption/AdmissionDelivery.cs"] = "calls the host's own sinks, which may throw anything",
+        ["src/AtInvites/Stores/Sql/RedemptionBatch.cs"] = "hands each fault to the callers whose it is",
+        ["src/AtInvites/Stores/Sql/RedemptionLook.cs"] = "looks ahead for callers whom the writer answers where it cannot",
+        ["src/AtInvites/Stores/Sql/RedemptionWriter.cs"] = "hands the fault of a batch to its callers, and serves the next",
     };
 
     [Fact]

@@ -6,15 +6,19 @@ namespace AtInvites.Stores.Sql;
 internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAsyncDisposable
 {
     /// <summary>Who has stood in line for so long is better told than kept: its caller has given up or soon will.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Two transactions that meet in a circle end in one attempt; more only where many do, again and again.</summary>
     private const int Attempts = 10;
 
+    private readonly CancellationTokenSource _closing = new();
     private readonly SqlSessionPool _readers = new(source, dialect, dialect.Readers, Patience);
     private readonly SqlSessionPool _writers = new(source, dialect, dialect.Writers, Patience);
 
     public SqlDialect Dialect => dialect;
+
+    /// <summary>Told when the set is disposed, before its connections close.</summary>
+    public CancellationToken Closing => _closing.Token;
 
     public SqlStatements Statements => dialect.Statements;
 
@@ -46,7 +50,25 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
     /// gave up because of another one is run again, so the verb must stand that.</summary>
     public ValueTask<T?> TryWriteAsync<T>(
         Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
+        where T : struct => TryWriteAsync(verb, Patience, cancellationToken);
+
+    /// <summary>The same, for a caller whose patience is another.</summary>
+    public ValueTask<T?> TryWriteAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T?>> verb, TimeSpan patience, CancellationToken cancellationToken)
         where T : struct =>
+        WriteAtOnceAsync(
+            async (session, token) =>
+            {
+                if (session.HasBegun) await session.RollbackAsync().ConfigureAwait(false);
+                return await TransactAsync(session, verb, token).ConfigureAwait(false);
+            },
+            patience,
+            cancellationToken);
+
+    /// <summary>Runs a verb of one statement, which is a transaction of its own. One that the database gave up because of another
+    /// is run again.</summary>
+    public ValueTask<T> WriteAtOnceAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T>> verb, TimeSpan patience, CancellationToken cancellationToken) =>
         _writers.RunAsync(
             async (session, token) =>
             {
@@ -54,17 +76,18 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
                 {
                     try
                     {
-                        return await TransactAsync(session, verb, token).ConfigureAwait(false);
+                        return await verb(session, token).ConfigureAwait(false);
                     }
                     catch (DbException fault) when (IsGivenUp(fault) && attempt < Attempts)
                     {
-                        await session.RollbackAsync().ConfigureAwait(false);
+                        // Nothing of it was done.
                     }
                 }
             },
+            patience,
             cancellationToken);
 
-    /// <summary>As <see cref="TryWriteAsync"/>, for a verb that must not be run again.</summary>
+    /// <summary>Runs a verb in one transaction as the others do, but never again.</summary>
     public ValueTask<T?> TryWriteOnceAsync<T>(
         Func<SqlSession, CancellationToken, ValueTask<T?>> verb, CancellationToken cancellationToken)
         where T : struct =>
@@ -83,6 +106,7 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
 
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync().ConfigureAwait(false);
         await _writers.DisposeAsync().ConfigureAwait(false);
         await _readers.DisposeAsync().ConfigureAwait(false);
     }

@@ -24,7 +24,8 @@ public sealed record SqlDialect
     public required IReadOnlyList<SqlMigration> Migrations { get; init; }
 
     /// <summary>The type of a parameter by its name; null for a database that asks for none. With it statements are prepared on
-    /// every connection, and a text whose type is <see cref="DbType.Binary"/> is kept as its UTF-8 bytes.</summary>
+    /// every connection, and a text whose type is <see cref="DbType.Binary"/> is kept as its UTF-8 bytes. Arrays are
+    /// <see cref="DbType.Object"/>: the provider knows them by their value.</summary>
     public Func<string, DbType>? TypeOf { get; init; }
 
     /// <summary>Run once on every new connection; null for nothing.</summary>
@@ -44,7 +45,8 @@ public sealed record SqlDialect
     /// is open to is the store no longer; null for nothing.</summary>
     public Action<DbConnection>? OnCheck { get; init; }
 
-    /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step.</summary>
+    /// <summary>Isolation of writes. It must keep a conditional update and the insert after it as one step, and without
+    /// <see cref="SqlStatements.RedeemMany"/> whatever a transaction read until it ends.</summary>
     public required IsolationLevel WriteIsolation { get; init; }
 
     /// <summary>Begins a transaction that only reads, and sees one state from its first statement on; ended by

@@ -14,6 +14,9 @@ internal sealed class SqlSession(DbConnection connection, Func<string, DbType>? 
     /// <summary>The transaction that was begun.</summary>
     public DbTransaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction was begun.");
 
+    /// <summary>Whether a transaction was begun and has not ended.</summary>
+    public bool HasBegun => _transaction is not null;
+
     /// <summary>Whether the database is gone from the other end, and with it whatever was prepared there.</summary>
     public bool IsLost => connection.State != ConnectionState.Open;
 
@@ -57,6 +60,8 @@ internal sealed class SqlSession(DbConnection connection, Func<string, DbType>? 
         await using (reader.ConfigureAwait(false))
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) rows.Add(read(reader));
+            // A statement that is a transaction of its own has ended only now; before, its rows may be of one that failed.
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return rows;
@@ -119,8 +124,8 @@ internal sealed class SqlSession(DbConnection connection, Func<string, DbType>? 
     {
         if (statement.Parameters.Length != values.Length)
             throw new ArgumentException("One value for each parameter.", nameof(values));
-        if (!_prepared.TryGetValue(statement, out var command))
-            command = await PrepareAsync(statement, cancellationToken).ConfigureAwait(false);
+        var isPrepared = _prepared.TryGetValue(statement, out var command);
+        if (command is null) _prepared.Add(statement, command = Create(statement));
         for (var i = 0; i < values.Length; i++)
         {
             var parameter = command.Parameters[i];
@@ -133,10 +138,12 @@ internal sealed class SqlSession(DbConnection connection, Func<string, DbType>? 
         }
 
         command.Transaction = _transaction;
+        // A guest is here for a few statements, and would leave them prepared on the host's connection.
+        if (!isPrepared && typeOf is not null && !_isGuest) await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
         return command;
     }
 
-    private async ValueTask<DbCommand> PrepareAsync(SqlStatement statement, CancellationToken cancellationToken)
+    private DbCommand Create(SqlStatement statement)
     {
         var command = connection.CreateCommand();
         SetText(command, statement.Text);
@@ -144,13 +151,11 @@ internal sealed class SqlSession(DbConnection connection, Func<string, DbType>? 
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = $"@{name}";
-            if (typeOf is not null) parameter.DbType = typeOf(name);
+            // An array is known by its value alone.
+            if (typeOf?.Invoke(name) is { } type and not DbType.Object) parameter.DbType = type;
             command.Parameters.Add(parameter);
         }
 
-        _prepared.Add(statement, command);
-        // A guest is here for a few statements, and would leave them prepared on the host's connection.
-        if (typeOf is not null && !_isGuest) await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
         return command;
     }
 

@@ -13,11 +13,16 @@ internal sealed class SqlSessionPool(DbDataSource source, SqlDialect dialect, in
 
     /// <summary>Runs <paramref name="verb"/> on a session of its own. A session whose verb failed is closed, which ends its
     /// transaction; the next caller opens another.</summary>
+    public ValueTask<T> RunAsync<T>(
+        Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken) =>
+        RunAsync(verb, patience, cancellationToken);
+
+    /// <summary>The same, for a caller whose patience is another.</summary>
     public async ValueTask<T> RunAsync<T>(
-        Func<SqlSession, CancellationToken, ValueTask<T>> verb, CancellationToken cancellationToken)
+        Func<SqlSession, CancellationToken, ValueTask<T>> verb, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (!await _free.WaitAsync(patience, cancellationToken).ConfigureAwait(false))
-            throw new TimeoutException($"AtInvites: no connection to the store came free in {patience.TotalSeconds} seconds.");
+            throw Impatience(patience);
         SqlSession? session = null;
         var isSound = false;
         try
@@ -42,6 +47,10 @@ internal sealed class SqlSessionPool(DbDataSource source, SqlDialect dialect, in
             }
         }
     }
+
+    /// <summary>What who stood in line for so long is told.</summary>
+    public static TimeoutException Impatience(TimeSpan patience) =>
+        new($"AtInvites: no connection to the store came free in {patience.TotalSeconds} seconds.");
 
     /// <summary>Closes what is idle. A verb that runs ends as it would, and closes its session; those in line are refused. The
     /// semaphore holds nothing to dispose of, and disposed it would leave them waiting.</summary>

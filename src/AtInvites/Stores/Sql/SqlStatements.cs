@@ -77,19 +77,39 @@ public sealed record SqlStatements
         LEFT JOIN atinvites_uses u ON u.token = @token AND u.account = @account
         """, "token", "account");
 
-    /// <summary>Takes a use while the invite allows it; no row when it does not any more.</summary>
-    public SqlStatement TakeUse { get; init; } = new($"""
-        UPDATE atinvites_invites SET uses = uses + 1, ends_at = CASE WHEN uses + 1 >= max_uses THEN {EndsNow} ELSE ends_at END
-        WHERE token = @token AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
-        AND (max_uses IS NULL OR uses < max_uses)
-        """, "token", "now");
-
-    /// <summary>Writes the ledger row, which is membership and outbox row too; no row when the account has one.</summary>
+    /// <summary>Writes the ledger row, which is membership and outbox row too, and answers the space and the perms; no row when
+    /// the account has one, or when the invite does not allow it beside <c>taken</c> uses that its count does not show
+    /// yet.</summary>
     public SqlStatement AddUse { get; init; } = new("""
         INSERT INTO atinvites_uses (token, account, space, perms, invited_by, used_at, pending)
-        SELECT token, @account, space, perms, created_by, @now, 1 FROM atinvites_invites WHERE token = @token
-        ON CONFLICT DO NOTHING
-        """, "token", "account", "now");
+        SELECT token, @account, space, perms, created_by, @now, 1 FROM atinvites_invites
+        WHERE token = @token AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
+        AND (max_uses IS NULL OR uses + @taken < max_uses)
+        ON CONFLICT DO NOTHING RETURNING space, perms
+        """, "token", "account", "now", "taken");
+
+    /// <summary>Counts uses that <see cref="AddUse"/> wrote, the last of them at a time.</summary>
+    public SqlStatement CountUses { get; init; } = new($"""
+        UPDATE atinvites_invites SET uses = uses + @taken,
+        ends_at = CASE WHEN uses + @taken >= max_uses THEN {EndsNow} ELSE ends_at END WHERE token = @token
+        """, "token", "now", "taken");
+
+    /// <summary>Judges one redemption, takes the use and writes its row in one statement: the columns of
+    /// <see cref="ReadRedemption"/> as they were before it, and one that is not null where it admitted. Where it neither admitted
+    /// nor finds a refusal in that row, or ends as a conflict of keys (SQLSTATE 23505), it is asked again. Set with
+    /// <see cref="RedeemMany"/>, or null.</summary>
+    public SqlStatement? RedeemOne { get; init; }
+
+    /// <summary>The same for many redemptions, given as arrays of equal length: a row for each, with its place from 1 on as the
+    /// last column. Those before others take uses before them; of those of one token, account and time the first takes the use,
+    /// and all have the column that tells of it. Null where
+    /// redemptions that come at the same time share a transaction of <see cref="AddUse"/> and
+    /// <see cref="CountUses"/>.</summary>
+    public SqlStatement? RedeemMany { get; init; }
+
+    /// <summary>The rows of <see cref="ReadRedemption"/> for arrays of equal length, with the place from 1 on as the last column.
+    /// Null where one is read after the other.</summary>
+    public SqlStatement? ReadRedemptions { get; init; }
 
     /// <summary>Admissions the host was not told of, after a place among them.</summary>
     public SqlStatement ListPending { get; init; } = new("""

@@ -1,0 +1,67 @@
+using AtInvites.Stores.Sql;
+
+namespace AtInvites.Stores.Postgres;
+
+/// <summary>Redemption in one statement. What it shows is what was committed before it began; what it takes, it takes of rows as
+/// they are once it has locked them. Where the two differ somebody was faster, and the caller asks again.</summary>
+internal static class PostgresRedemption
+{
+    public static SqlStatement One { get; } = new("""
+        WITH taken AS (
+        UPDATE atinvites_invites SET uses = uses + 1, ends_at = CASE WHEN uses + 1 >= max_uses
+        THEN CASE WHEN ends_at <= @now THEN ends_at ELSE @now END ELSE ends_at END
+        WHERE token = @token AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
+        AND (max_uses IS NULL OR uses < max_uses)
+        AND NOT EXISTS (SELECT 1 FROM atinvites_uses WHERE token = @token AND account = @account)
+        RETURNING token, space, perms, created_by),
+        added AS (
+        INSERT INTO atinvites_uses (token, account, space, perms, invited_by, used_at, pending)
+        SELECT token, @account, space, perms, created_by, @now, 1 FROM taken RETURNING 1 AS one)
+        SELECT i.space, i.perms, i.expires_at, i.max_uses, i.uses, i.revoked_at, u.space, u.perms, u.removed_at, a.one
+        FROM (SELECT 1) o
+        LEFT JOIN atinvites_invites i ON i.token = @token
+        LEFT JOIN atinvites_uses u ON u.token = @token AND u.account = @account
+        LEFT JOIN added a ON true
+        """, "token", "account", "now");
+
+    // Invites are locked in the order of their hashes, as by whoever else locks several, so that nobody waits in a circle. A use
+    // that another process wrote in the meantime is skipped; its redemption and those that found no place are asked again.
+    public static SqlStatement Many { get; } = new($"""
+        WITH {Seen},
+        locked AS MATERIALIZED (
+        SELECT token, space, perms, created_by, expires_at, max_uses - uses AS free FROM atinvites_invites
+        WHERE revoked_at IS NULL AND token IN (SELECT token FROM seen WHERE space IS NOT NULL AND used_space IS NULL
+        AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now) AND (max_uses IS NULL OR uses < max_uses))
+        ORDER BY token FOR UPDATE),
+        fit AS MATERIALIZED (
+        SELECT s.token, s.account, s.now, l.space, l.perms, l.created_by, l.free, s.number,
+        row_number() OVER (PARTITION BY s.token ORDER BY s.number) AS place
+        FROM seen s JOIN locked l ON l.token = s.token
+        WHERE s.used_space IS NULL AND (l.expires_at IS NULL OR l.expires_at > s.now)),
+        added AS (
+        INSERT INTO atinvites_uses (token, account, space, perms, invited_by, used_at, pending)
+        SELECT token, account, space, perms, created_by, now, 1 FROM fit WHERE free IS NULL OR place <= free ORDER BY number
+        ON CONFLICT DO NOTHING RETURNING token, account, used_at),
+        counted AS (
+        UPDATE atinvites_invites i SET uses = uses + n.taken, ends_at = CASE WHEN uses + n.taken >= max_uses
+        THEN CASE WHEN ends_at <= n.now THEN ends_at ELSE n.now END ELSE ends_at END
+        FROM (SELECT token, count(*) AS taken, max(used_at) AS now FROM added GROUP BY token) n WHERE i.token = n.token)
+        SELECT s.space, s.perms, s.expires_at, s.max_uses, s.uses, s.revoked_at, s.used_space, s.used_perms, s.removed_at,
+        a.used_at, s.number
+        FROM seen s LEFT JOIN added a ON a.token = s.token AND a.account = s.account AND a.used_at = s.now
+        """, "tokens", "accounts", "times");
+
+    public static SqlStatement Read { get; } = new($"""
+        WITH {Seen}
+        SELECT space, perms, expires_at, max_uses, uses, revoked_at, used_space, used_perms, removed_at, number FROM seen
+        """, "tokens", "accounts", "times");
+
+    private const string Seen = """
+        seen AS MATERIALIZED (
+        SELECT a.token, a.account, a.now, a.number, i.space, i.perms, i.expires_at, i.max_uses, i.uses, i.revoked_at,
+        u.space AS used_space, u.perms AS used_perms, u.removed_at
+        FROM unnest(@tokens, @accounts, @times) WITH ORDINALITY a (token, account, now, number)
+        LEFT JOIN atinvites_invites i ON i.token = a.token
+        LEFT JOIN atinvites_uses u ON u.token = a.token AND u.account = a.account)
+        """;
+}

@@ -1,0 +1,5 @@
+using AtInvites.Stores.Contracts;
+
+namespace AtInvites.Stores.Tests.InMemory;
+
+public sealed class InMemoryCrowdTests : CrowdContract<InMemoryFixture>;

@@ -1,0 +1,5 @@
+using AtInvites.Stores.Contracts;
+
+namespace AtInvites.Stores.Tests.Postgres;
+
+public sealed class PostgresCrowdTests : CrowdContract<PostgresFixture>;
