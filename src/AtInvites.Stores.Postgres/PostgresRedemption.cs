@@ -29,15 +29,14 @@ internal static class PostgresRedemption
     public static SqlStatement Many { get; } = new($"""
         WITH {Seen},
         locked AS MATERIALIZED (
-        SELECT token, space, perms, created_by, expires_at, max_uses - uses AS free FROM atinvites_invites
-        WHERE revoked_at IS NULL AND token IN (SELECT token FROM seen WHERE space IS NOT NULL AND used_space IS NULL
-        AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now) AND (max_uses IS NULL OR uses < max_uses))
-        ORDER BY token FOR UPDATE),
+        SELECT i.token, s.account, s.now, s.number, i.space, i.perms, i.created_by, i.expires_at, i.max_uses - i.uses AS free
+        FROM seen s JOIN atinvites_invites i ON i.token = s.token
+        WHERE s.space IS NOT NULL AND s.used_space IS NULL AND s.revoked_at IS NULL
+        AND (s.expires_at IS NULL OR s.expires_at > s.now) AND (s.max_uses IS NULL OR s.uses < s.max_uses) AND i.revoked_at IS NULL
+        ORDER BY i.token, s.number FOR UPDATE OF i),
         fit AS MATERIALIZED (
-        SELECT s.token, s.account, s.now, l.space, l.perms, l.created_by, l.free, s.number,
-        row_number() OVER (PARTITION BY s.token ORDER BY s.number) AS place
-        FROM seen s JOIN locked l ON l.token = s.token
-        WHERE s.used_space IS NULL AND (l.expires_at IS NULL OR l.expires_at > s.now)),
+        SELECT *, row_number() OVER (PARTITION BY token ORDER BY number) AS place FROM locked
+        WHERE expires_at IS NULL OR expires_at > now),
         added AS (
         INSERT INTO atinvites_uses (token, account, space, perms, invited_by, used_at, pending)
         SELECT token, account, space, perms, created_by, now, 1 FROM fit WHERE free IS NULL OR place <= free ORDER BY number

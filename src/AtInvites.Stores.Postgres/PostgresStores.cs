@@ -51,6 +51,9 @@ public static class PostgresStores
     {
         Statements = PostgresStatements.Create(),
         TypeOf = PostgresStatements.TypeOf,
+        // Every statement finds its rows by an index. A plan that was made while the tables were small must not read them whole
+        // once they are not, and none of them gains from being planned anew for its values, or compiled.
+        OnOpen = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET jit = off",
         Migrations = PostgresMigrations.All,
         CreateSchemaTable = PostgresMigrations.CreateSchemaTable,
         FindSchemaTable = new("SELECT 1 WHERE to_regclass('atinvites_schema') IS NOT NULL"),

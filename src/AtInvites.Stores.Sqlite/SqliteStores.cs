@@ -62,7 +62,12 @@ public static class SqliteStores
     [DynamicDependency("Init", "SQLitePCL.Batteries_V2", "SQLitePCLRaw.batteries_v2")]
     private static SqlDialect Dialect() => new()
     {
-        Statements = new() { Codes = new() { LockCode = new(LockFile, "code") } },
+        Statements = new()
+        {
+            AddUses = SqliteRedemption.AddUses,
+            CountAllUses = SqliteRedemption.CountAllUses,
+            Codes = new() { LockCode = new(LockFile, "code") },
+        },
         Migrations = SqliteMigrations.All,
         CreateSchemaTable = SqliteMigrations.CreateSchemaTable,
         FindSchemaTable = new("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'atinvites_schema'"),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AtInvites.Syntax;
+using AtInvites.Tokens;
 
 namespace AtInvites.Stores.Sql;
 
@@ -28,10 +29,31 @@ internal static class RedemptionRows
     /// <summary>Where in the arrays of its statement a row belongs.</summary>
     public static int Place(DbDataReader row, int column) => (int)row.GetInt64(column) - 1;
 
+    /// <summary>Accounts with their times, as JSON, and hashes one after the other, as statements take them that have no
+    /// arrays.</summary>
+    public static object[] Pairs(List<RedemptionRequest> requests) =>
+        [Json(requests.Select(request => $"[\"{request.Account}\",{request.Now}]")), Hashes(requests)];
+
+    /// <summary>The same of uses taken, each with the time of the last.</summary>
+    public static object[] Counts(List<(RedemptionRequest Last, int Taken)> taken) =>
+    [
+        Json(taken.Select(one => $"[{one.Taken},{one.Last.Now}]")), Hashes(taken.ConvertAll(one => one.Last)),
+    ];
+
     /// <summary>Hashes, accounts and times, as the statements for many take them.</summary>
     public static object[] Arrays(List<RedemptionRequest> requests) =>
     [
         requests.ConvertAll(request => request.Hash).ToArray(), requests.ConvertAll(request => request.Account).ToArray(),
         requests.ConvertAll(request => request.Now).ToArray(),
     ];
+
+    // A DID has no character that JSON escapes.
+    private static string Json(IEnumerable<string> values) => $"[{string.Join(',', values)}]";
+
+    private static byte[] Hashes(List<RedemptionRequest> requests)
+    {
+        var hashes = new byte[requests.Count * TokenHash.Size];
+        for (var i = 0; i < requests.Count; i++) requests[i].Token.CopyTo(hashes.AsSpan(i * TokenHash.Size));
+        return hashes;
+    }
 }

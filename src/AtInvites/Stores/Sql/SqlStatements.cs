@@ -94,6 +94,15 @@ public sealed record SqlStatements
         ends_at = CASE WHEN uses + @taken >= max_uses THEN {EndsNow} ELSE ends_at END WHERE token = @token
         """, "token", "now", "taken");
 
+    /// <summary><see cref="AddUse"/> for many redemptions, of which no two are of one token and account: a JSON array with
+    /// <c>[account, now]</c> for each, and their hashes one after the other. Those before others take uses before them. Answers
+    /// space, perms, token and account of each that it admitted. Null where each is written by itself.</summary>
+    public SqlStatement? AddUses { get; init; }
+
+    /// <summary><see cref="CountUses"/> for many invites: a JSON array with <c>[taken, now]</c> for each, and their hashes one
+    /// after the other. Null where each is counted by itself.</summary>
+    public SqlStatement? CountAllUses { get; init; }
+
     /// <summary>Judges one redemption, takes the use and writes its row in one statement: the columns of
     /// <see cref="ReadRedemption"/> as they were before it, and one that is not null where it admitted. Where it neither admitted
     /// nor finds a refusal in that row, or ends as a conflict of keys (SQLSTATE 23505), it is asked again. Set with
