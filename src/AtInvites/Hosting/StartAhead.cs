@@ -12,6 +12,9 @@ internal sealed class StartAhead(Action path)
 {
     private int _begun;
 
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<StartAhead> All => [Engine, Memory, ServiceAuth];
+
     /// <summary>For every host.</summary>
     public static StartAhead Engine { get; } = new(static () =>
     {
@@ -38,4 +41,7 @@ internal sealed class StartAhead(Action path)
         if (!RuntimeFeature.IsDynamicCodeCompiled || Environment.ProcessorCount == 1) return;
         if (Interlocked.Exchange(ref _begun, 1) == 0) _ = Task.Run(path);
     }
+
+    /// <summary>The same at once. A fault of what <see cref="Begin"/> began is told to nobody.</summary>
+    public void Run() => path();
 }
