@@ -35,7 +35,8 @@ internal sealed class CallerReader(string[] schemes, string claim = ServiceAuthD
             {
                 // As ClaimsIdentity.FindAll matches, which takes an iterator for each identity and one over them.
                 if (!string.Equals(found.Type, claim, StringComparison.OrdinalIgnoreCase)) continue;
-                if (named is not null && named != found.Value) return Required($"The credentials name more than one \"{claim}\"");
+                if (named is not null && named != found.Value)
+                    return Required($"The credentials name more than one \"{claim}\"");
                 named = found.Value;
             }
         }
