@@ -16,7 +16,8 @@ internal static class ChartPages
                 case "growth":
                     await LinesAsync(file, "growth-callers", GrowthMeasurement.ByCallers, "callers", GrowthMeasurement.Rate);
                     await LinesAsync(file, "growth-invites", GrowthMeasurement.ByInvites, "invites", GrowthMeasurement.Rate);
-                    await LinesAsync(file, "growth-memory", GrowthMeasurement.Room, "invites", "bytes in memory", "bytes on disk");
+                    await LinesAsync(
+                        file, "growth-memory", GrowthMeasurement.RoomOfAnInvite, "invites", "bytes in memory", "bytes on disk");
                     break;
                 case "admin":
                     await LinesAsync(file, "admin-p50", AdminMeasurement.Case, "codes", "p50, ms");

@@ -31,7 +31,7 @@ internal sealed class SvgChart(string title, string xAxis, string yAxis, string 
         double Y(double value) => Bottom - (Bottom - Top) * (Math.Log10(value) - low) / (high - low);
         DrawAxes(xs, low, high, X, Y);
         for (var n = 0; n < series.Count; n++) DrawLine(series[n], n, X, Y);
-        Text(Left, height - 10, "start", 10, "#666666", foot);
+        Text(24, height - 10, "start", 10, "#666666", foot);
         _svg.Append("</svg>\n");
         return _svg.ToString();
     }

@@ -11,7 +11,7 @@ internal static class GrowthMeasurement
 {
     public const string ByCallers = "Redemptions by callers";
     public const string ByInvites = "Redemptions by invites in the store, 64 callers";
-    public const string Room = "Room of an invite";
+    public const string RoomOfAnInvite = "Room of an invite";
     public const string Rate = "redemptions/s";
 
     private const int Rounds = 3;
@@ -36,7 +36,7 @@ internal static class GrowthMeasurement
 
         Book.Print(ByCallers, "callers");
         Book.Print(ByInvites, "invites");
-        Book.Print(Room, "invites");
+        Book.Print(RoomOfAnInvite, "invites");
         Book.Save();
         Directory.Delete(folder, recursive: true);
     }
@@ -50,21 +50,28 @@ internal static class GrowthMeasurement
 
     private static async Task MeasureInvitesAsync(Func<Task<GrowthStore>> open)
     {
-        var empty = GC.GetTotalMemory(forceFullCollection: true);
         await using var store = await open();
         var tokens = new List<string>();
         foreach (var invites in (int[])[10_000, 100_000, 1_000_000])
         {
-            tokens.AddRange(await store.MintAsync(invites - tokens.Count));
-            // The texts of the tokens are the caller's.
-            var texts = tokens.Capacity * IntPtr.Size + tokens.Count * 112L;
-            if (store.Size is { } size) Book.Add(Room, store.Name, invites, ("bytes on disk", (double)size() / invites));
-            else Book.Add(
-                Room, store.Name, invites,
-                ("bytes in memory", (double)(GC.GetTotalMemory(forceFullCollection: true) - empty - texts) / invites));
+            // What was measured before is still on the stack that ended it.
+            await Task.Yield();
+            var added = invites - tokens.Count;
+            var before = Room(store, tokens);
+            tokens.AddRange(await store.MintAsync(added));
+            await Task.Yield();
+            // Of those added alone: what was redeemed before is in the store.
+            Book.Add(
+                RoomOfAnInvite, store.Name, invites,
+                (store.Size is null ? "bytes in memory" : "bytes on disk", (double)(Room(store, tokens) - before) / added));
             await MeasureAsync(ByInvites, store, tokens, Callers, invites);
         }
     }
+
+    /// <summary>What a store takes; the texts of the tokens are the caller's.</summary>
+    private static long Room(GrowthStore store, List<string> tokens) =>
+        store.Size?.Invoke()
+        ?? GC.GetTotalMemory(forceFullCollection: true) - (tokens.Capacity * IntPtr.Size) - (tokens.Count * 112L);
 
     private static async Task MeasureAsync(string @case, GrowthStore store, IReadOnlyList<string> tokens, int callers, double x)
     {

@@ -32,7 +32,7 @@ internal sealed record Machine
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Cpu}, {Cores} cores, {Os}, {Runtime}, SQLite {Sqlite}{(Postgres is null ? "" : $", PostgreSQL {Postgres}")}");
+        $"{Cpu}, {Cores} cores, {Os}, {Runtime}, SQLite {Sqlite}{(Postgres is null ? "" : $", PostgreSQL {Postgres.Split(' ')[0]}")}");
 
     private static string? Read(string file, string name, char separator)
     {

@@ -20,7 +20,9 @@ internal static class StartComparison
         await CompareAsync(
             Slim,
             Side("bare", StartHost.Bare, call: false), Side("with a scheme of its own", StartHost.Authenticating, call: false),
-            Side("AtInvites in memory", StartHost.Memory, call: true), Side("AtInvites on SQLite", StartHost.Sqlite, call: true));
+            Side("AtInvites in memory, service auth", StartHost.ServiceAuth, call: false),
+            Side("AtInvites in memory, service auth and that scheme", StartHost.Memory, call: true),
+            Side("AtInvites on SQLite, service auth and that scheme", StartHost.Sqlite, call: true));
         if (args is [])
         {
             await ComparePublishedAsync(folder);

@@ -14,6 +14,7 @@ internal static class StartHost
 {
     public const string Bare = "start-bare";
     public const string Authenticating = "start-authenticating";
+    public const string ServiceAuth = "start-service-auth";
     public const string Memory = "start-memory";
     public const string Sqlite = "start-sqlite";
 
@@ -22,10 +23,11 @@ internal static class StartHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         if (side == Authenticating) AddCallers(builder.Services);
-        if (side is Memory or Sqlite) AddLibrary(builder.Services, side, folder);
+        var isLibrary = side is ServiceAuth or Memory or Sqlite;
+        if (isLibrary) AddLibrary(builder.Services, side, folder);
         var app = builder.Build();
         app.MapGet("/", (RequestDelegate)(context => context.Response.WriteAsync("ok")));
-        if (side is Memory or Sqlite) app.MapAtInvites();
+        if (isLibrary) app.MapAtInvites();
         await app.StartAsync();
         // It ends with whoever started it.
         await Console.OpenStandardInput().CopyToAsync(Stream.Null);
@@ -33,13 +35,18 @@ internal static class StartHost
 
     private static void AddLibrary(IServiceCollection services, string side, string folder)
     {
-        AddCallers(services);
         var invites = services.AddAtInvites(options =>
         {
             options.ServiceDid = LibrarySide.ServiceDid;
             options.Tokens.HashKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
         });
-        invites.AddServiceAuth().AddCallerScheme(CallerHandler.SchemeName);
+        invites.AddServiceAuth();
+        if (side != ServiceAuth)
+        {
+            AddCallers(services);
+            invites.AddCallerScheme(CallerHandler.SchemeName);
+        }
+
         if (side == Sqlite) invites.UseSqlite($"Data Source={Path.Combine(folder, "start.db")}");
         else invites.UseInMemory();
     }

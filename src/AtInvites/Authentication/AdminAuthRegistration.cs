@@ -11,7 +11,7 @@ internal static class AdminAuthRegistration
     public static IServiceCollection AddAdminAuthentication(this IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(AdminReader))) return services;
-        services.AddAuthentication()
+        services.AddSchemes()
             .AddScheme<AuthenticationSchemeOptions, AdminAuthHandler>(AdminAuthDefaults.Scheme, null);
         services.PostConfigure<AuthenticationOptions>(SchemeDefault.Keep);
         services.AddAuthorization(options => options.AddPolicy(

@@ -11,14 +11,15 @@ public sealed class AdminOptions
     /// decides.</summary>
     public string? Policy { get; set; }
 
+    /// <param name="faults">Takes them.</param>
     /// <param name="isNeeded">Whether there is something to administrate over HTTP.</param>
-    internal IEnumerable<string> Faults(bool isNeeded)
+    internal void FindFaults(List<string> faults, bool isNeeded)
     {
         var hasPassword = !string.IsNullOrEmpty(Password);
         if (isNeeded && !hasPassword && string.IsNullOrEmpty(Policy))
-            yield return "AtInvites: nobody can administrate account codes; set Admin:Password or add "
-                + ".AddAdminPassword(password), or .AddAdminPolicy(\"your policy\") for an authorization policy of your own.";
+            faults.Add("AtInvites: nobody can administrate account codes; set Admin:Password or add "
+                + ".AddAdminPassword(password), or .AddAdminPolicy(\"your policy\") for an authorization policy of your own.");
         if (hasPassword && !string.IsNullOrEmpty(Policy))
-            yield return "AtInvites: Admin:Password and Admin:Policy are both set; leave one of them.";
+            faults.Add("AtInvites: Admin:Password and Admin:Policy are both set; leave one of them.");
     }
 }

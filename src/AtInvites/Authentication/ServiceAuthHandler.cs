@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -13,8 +14,7 @@ namespace AtInvites.Authentication;
 internal sealed class ServiceAuthHandler(
     IOptionsMonitor<ServiceAuthOptions> options,
     ILogger<ServiceAuthHandler> logger,
-    UrlEncoder encoder,
-    ServiceTokenVerifier verifier)
+    UrlEncoder encoder)
     // The base class would write a line at Information for every token that is refused, and anybody can send those.
     : AuthenticationHandler<ServiceAuthOptions>(options, NullLoggerFactory.Instance, encoder)
 {
@@ -31,6 +31,8 @@ internal sealed class ServiceAuthHandler(
         ServiceTokenVerdict verdict;
         try
         {
+            // Made at the first token: as a host's default the scheme is asked at every request, and mostly there is none.
+            var verifier = Context.RequestServices.GetRequiredService<ServiceTokenVerifier>();
             verdict = await verifier.VerifyAsync(token, Options.Method(Context), Options, Context.RequestAborted);
         }
         catch (Exception fault) when (fault is DbException or TimeoutException or IOException)

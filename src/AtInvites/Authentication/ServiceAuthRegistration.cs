@@ -19,7 +19,7 @@ internal static class ServiceAuthRegistration
         if (identity is not null) resolution.Configure(identity);
         if (services.Any(service => service.ServiceType == typeof(ServiceTokenVerifier))) return services;
 
-        services.AddAuthentication().AddScheme<ServiceAuthOptions, ServiceAuthHandler>(ServiceAuthDefaults.Scheme, null);
+        services.AddSchemes().AddScheme<ServiceAuthOptions, ServiceAuthHandler>(ServiceAuthDefaults.Scheme, null);
         services.PostConfigure<AuthenticationOptions>(SchemeDefault.Keep);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServiceAuthOptions>, ServiceAuthOptionsCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IdentityOptions>, IdentityOptionsCheck>());

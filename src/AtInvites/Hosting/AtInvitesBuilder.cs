@@ -21,7 +21,11 @@ public sealed class AtInvitesBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>Keeps everything in memory: gone when the process ends.</summary>
-    public AtInvitesBuilder UseInMemory() => UseStores(_ => InMemoryStores.Create());
+    public AtInvitesBuilder UseInMemory()
+    {
+        StartAhead.Memory.Begin();
+        return UseStores(_ => InMemoryStores.Create());
+    }
 
     /// <summary>Plugs in any store. The last call counts; the set is disposed with the host.</summary>
     public AtInvitesBuilder UseStores(Func<IServiceProvider, StoreSet> create)
@@ -43,6 +47,7 @@ public sealed class AtInvitesBuilder
     /// <see cref="AtInvitesOptions.ServiceDid"/>.</summary>
     public AtInvitesBuilder AddServiceAuth(Action<ServiceAuthOptions>? configure = null, Action<IdentityOptions>? identity = null)
     {
+        StartAhead.ServiceAuth.Begin();
         Services.AddServiceAuthentication(configure, identity);
         Services.AddOptions<ServiceAuthOptions>(ServiceAuthDefaults.Scheme).PostConfigure<ServiceAudience>(
             (auth, audience) => audience.AddTo(auth.Audiences));

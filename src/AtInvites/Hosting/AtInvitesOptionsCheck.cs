@@ -16,12 +16,10 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
 {
     public ValidateOptionsResult Validate(string? name, AtInvitesOptions options)
     {
-        List<string> faults =
-        [
-            .. options.Tokens.Faults(), .. options.Policy.Faults(), .. options.Sweep.Faults(), .. options.Xrpc.Faults(),
-            .. options.Guesses.Faults(), .. options.Spaces.Faults(), .. options.Callers.Faults(), .. options.Records.Faults(),
-            .. options.Health.Faults(), .. SchemeFaults(options.Callers.Schemes), .. AdminFaults(options.Admin),
-        ];
+        var faults = new List<string>();
+        FindFaults(options, faults);
+        FindSchemeFaults(options.Callers.Schemes, faults);
+        FindAdminFaults(options.Admin, faults);
         faults.AddRange(JetstreamFeed.Faults(provider, services, options.Records));
         if (AccountFamily.IsOn(services)) faults.AddRange(AccountFaults(options));
         if (HandshakeWriting.IsOn(services) && !HandshakeFamily.IsOn(services))
@@ -37,6 +35,20 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
+    /// <summary>Faults of settings that are judged by themselves.</summary>
+    public static void FindFaults(AtInvitesOptions options, List<string> faults)
+    {
+        options.Tokens.FindFaults(faults);
+        options.Policy.FindFaults(faults);
+        options.Sweep.FindFaults(faults);
+        options.Xrpc.FindFaults(faults);
+        options.Guesses.FindFaults(faults);
+        options.Spaces.FindFaults(faults);
+        options.Callers.FindFaults(faults);
+        options.Records.FindFaults(faults);
+        options.Health.FindFaults(faults);
+    }
+
     private static IEnumerable<string> AccountFaults(AtInvitesOptions options)
     {
         foreach (var fault in options.Accounts.Faults()) yield return fault;
@@ -50,32 +62,32 @@ internal sealed class AtInvitesOptionsCheck(IServiceProvider provider, IServiceP
 
     /// <summary>Only a host that listens has callers; the engine alone needs no scheme. A scheme that is looked up elsewhere than
     /// in memory is left to the first request.</summary>
-    private IEnumerable<string> SchemeFaults(IList<string> schemes)
+    private void FindSchemeFaults(IList<string> schemes, List<string> faults)
     {
-        if (!services.IsService(typeof(IServer))) yield break;
+        if (!services.IsService(typeof(IServer))) return;
         if (schemes.Count == 0)
-            yield return
-                "AtInvites: nobody can call; add .AddServiceAuth(), or .AddCallerScheme(\"your scheme\") for one of your own.";
+            faults.Add(
+                "AtInvites: nobody can call; add .AddServiceAuth(), or .AddCallerScheme(\"your scheme\") for one of your own.");
         var known = provider.GetService<IAuthenticationSchemeProvider>();
         foreach (var scheme in schemes)
         {
             if (known is null || known.GetSchemeAsync(scheme) is { IsCompletedSuccessfully: true, Result: null })
-                yield return $"AtInvites: there is no authentication scheme \"{scheme}\"; "
-                    + "name one that AddAuthentication() has, as it is spelled there.";
+                faults.Add($"AtInvites: there is no authentication scheme \"{scheme}\"; "
+                    + "name one that AddAuthentication() has, as it is spelled there.");
         }
     }
 
     /// <summary>Account codes are administrated over HTTP; nothing else is. A policy that is looked up elsewhere than in memory
     /// is left to the first request.</summary>
-    private IEnumerable<string> AdminFaults(AdminOptions options)
+    private void FindAdminFaults(AdminOptions options, List<string> faults)
     {
         var listens = services.IsService(typeof(IServer));
         var isNeeded = listens && services.IsService(typeof(IAccountDirectory));
-        foreach (var fault in options.Faults(isNeeded)) yield return fault;
-        if (!listens || string.IsNullOrEmpty(options.Policy)) yield break;
+        options.FindFaults(faults, isNeeded);
+        if (!listens || string.IsNullOrEmpty(options.Policy)) return;
         var known = provider.GetService<IAuthorizationPolicyProvider>();
         if (known is null || known.GetPolicyAsync(options.Policy) is { IsCompletedSuccessfully: true, Result: null })
-            yield return $"AtInvites: there is no authorization policy \"{options.Policy}\"; "
-                + "name one that AddAuthorization() has, as it is spelled there.";
+            faults.Add($"AtInvites: there is no authorization policy \"{options.Policy}\"; "
+                + "name one that AddAuthorization() has, as it is spelled there.");
     }
 }

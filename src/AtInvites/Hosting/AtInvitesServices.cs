@@ -25,6 +25,7 @@ public static class AtInvitesServices
         if (configure is not null) options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AtInvitesOptions>, AtInvitesOptionsCheck>());
         if (services.Any(service => service.ServiceType == typeof(InviteRedeemer))) return new(services);
+        StartAhead.Engine.Begin();
         services.AddSingleton<HashKeyFile>();
         services.AddSingleton<IPostConfigureOptions<AtInvitesOptions>>(
             provider => provider.GetRequiredService<HashKeyFile>());
@@ -48,6 +49,15 @@ public static class AtInvitesServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return services.AddAtInvites(options => configuration.Bind(options));
+    }
+
+    internal static LexiconCatalog Lexicons(IEnumerable<HostLexicon> more)
+    {
+        var catalog = LexiconCatalog.CreateDefault();
+        SpaceLexicons.Extend(catalog);
+        RecordLexicons.Extend(catalog);
+        foreach (var document in more) catalog.Add(document.Json);
+        return catalog;
     }
 
     private static void AddSettings(IServiceCollection services)
@@ -94,14 +104,7 @@ public static class AtInvitesServices
 
     private static void AddXrpc(IServiceCollection services)
     {
-        services.AddSingleton(provider =>
-        {
-            var catalog = LexiconCatalog.CreateDefault();
-            SpaceLexicons.Extend(catalog);
-            RecordLexicons.Extend(catalog);
-            foreach (var document in provider.GetServices<HostLexicon>()) catalog.Add(document.Json);
-            return catalog;
-        });
+        services.AddSingleton(provider => Lexicons(provider.GetServices<HostLexicon>()));
         services.AddSingleton<LexiconValidator>();
         services.AddSingleton<XrpcDispatcher>();
         services.AddSingleton<GuessBudget>();

@@ -14,9 +14,9 @@ public sealed class CallerOptions
     /// <c>sub</c>.</summary>
     public string Claim { get; set; } = ServiceAuthDefaults.SubjectClaim;
 
-    internal IEnumerable<string> Faults()
+    internal void FindFaults(List<string> faults)
     {
         if (string.IsNullOrEmpty(Claim))
-            yield return "AtInvites: Callers:Claim is empty; name the claim that holds the caller's DID.";
+            faults.Add("AtInvites: Callers:Claim is empty; name the claim that holds the caller's DID.");
     }
 }

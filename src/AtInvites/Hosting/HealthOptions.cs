@@ -11,11 +11,11 @@ public sealed class HealthOptions
     /// Default 5 seconds.</summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    internal IEnumerable<string> Faults()
+    internal void FindFaults(List<string> faults)
     {
         if (MaxLag < TimeSpan.FromMinutes(1) || MaxLag > TimeSpan.FromDays(1))
-            yield return $"AtInvites: Health:MaxLag is {MaxLag}; it needs 1 minute to 1 day.";
+            faults.Add($"AtInvites: Health:MaxLag is {MaxLag}; it needs 1 minute to 1 day.");
         if (StoreTimeout < TimeSpan.FromMilliseconds(100) || StoreTimeout > TimeSpan.FromMinutes(1))
-            yield return $"AtInvites: Health:StoreTimeout is {StoreTimeout}; it needs 100 milliseconds to 1 minute.";
+            faults.Add($"AtInvites: Health:StoreTimeout is {StoreTimeout}; it needs 100 milliseconds to 1 minute.");
     }
 }

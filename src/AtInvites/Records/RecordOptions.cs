@@ -11,9 +11,9 @@ public sealed class RecordOptions
     /// <c>wss://jetstream2.us-east.bsky.network/subscribe</c>. Without that call it stops the start.</summary>
     public Uri? Jetstream { get; set; }
 
-    internal IEnumerable<string> Faults()
+    internal void FindFaults(List<string> faults)
     {
         if (MaxClockSkew < TimeSpan.Zero)
-            yield return $"AtInvites: Records:MaxClockSkew is {MaxClockSkew}; it needs 0 or more.";
+            faults.Add($"AtInvites: Records:MaxClockSkew is {MaxClockSkew}; it needs 0 or more.");
     }
 }

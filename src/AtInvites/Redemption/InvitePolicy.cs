@@ -11,11 +11,11 @@ public sealed class InvitePolicy
     /// Default null: no cap.</summary>
     public TimeSpan? MaxLifetime { get; set; }
 
-    internal IEnumerable<string> Faults()
+    internal void FindFaults(List<string> faults)
     {
         if (MaxUses is < 1 or > Stores.Invite.MaxMaxUses)
-            yield return $"AtInvites: Policy:MaxUses is {MaxUses}; it needs 1 to 2^53 − 1, or no value for no cap.";
+            faults.Add($"AtInvites: Policy:MaxUses is {MaxUses}; it needs 1 to 2^53 − 1, or no value for no cap.");
         if (MaxLifetime <= TimeSpan.Zero)
-            yield return $"AtInvites: Policy:MaxLifetime is {MaxLifetime}; it needs more than zero, or no value for no cap.";
+            faults.Add($"AtInvites: Policy:MaxLifetime is {MaxLifetime}; it needs more than zero, or no value for no cap.");
     }
 }

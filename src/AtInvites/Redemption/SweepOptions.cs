@@ -10,12 +10,12 @@ public sealed class SweepOptions
     /// <summary>Time between two sweeps, 1 second to 45 days. Default 1 hour.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal IEnumerable<string> Faults()
+    internal void FindFaults(List<string> faults)
     {
         if (Retention < TimeSpan.Zero || Retention > TimeSpan.FromDays(36_500))
-            yield return
-                $"AtInvites: Sweep:Retention is {Retention}; it needs 0 to 36,500 days, or no value to keep ended invites.";
+            faults.Add(
+                $"AtInvites: Sweep:Retention is {Retention}; it needs 0 to 36,500 days, or no value to keep ended invites.");
         if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromDays(45))
-            yield return $"AtInvites: Sweep:Interval is {Interval}; it needs 1 second to 45 days.";
+            faults.Add($"AtInvites: Sweep:Interval is {Interval}; it needs 1 second to 45 days.");
     }
 }

@@ -8,9 +8,9 @@ public sealed class SpaceOptions
     /// <summary>Type of a space whose <c>type</c> is not given, an NSID. Default <c>rsvp.atmo.space</c>.</summary>
     public string DefaultType { get; set; } = SpaceMethodIds.Namespace;
 
-    internal IEnumerable<string> Faults()
+    internal void FindFaults(List<string> faults)
     {
         if (!Nsid.TryParse(DefaultType, out _))
-            yield return $"AtInvites: Spaces:DefaultType \"{DefaultType}\" is not an NSID; give one such as com.example.space.";
+            faults.Add($"AtInvites: Spaces:DefaultType \"{DefaultType}\" is not an NSID; give one such as com.example.space.");
     }
 }

@@ -12,8 +12,10 @@ public sealed class TokenKeyRing
     public TokenKeyRing(TokenOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Faults().FirstOrDefault() is { } fault) throw new ArgumentException(fault, nameof(options));
-        _keys = [.. Build(options)];
+        var faults = new List<string>();
+        options.FindFaults(faults);
+        if (faults is [var fault, ..]) throw new ArgumentException(fault, nameof(options));
+        _keys = Build(options);
     }
 
     /// <summary>How many hashes a token may be stored under: 1 plus the former keys.</summary>
@@ -67,16 +69,12 @@ public sealed class TokenKeyRing
         for (var key = 0; key < CodeKeys && TryHashCode(code, key, out var hash); key++) yield return hash;
     }
 
-    private static IEnumerable<HashKey> Build(TokenOptions options)
+    private static HashKey[] Build(TokenOptions options)
     {
-        if (options.HashKey is null)
-        {
-            yield return HashKey.Unkeyed;
-            yield break;
-        }
-
-        yield return HashKey.From(TokenOptions.DecodeKey(options.HashKey)!);
-        foreach (var former in options.FormerHashKeys) yield return HashKey.From(TokenOptions.DecodeKey(former)!);
-        if (options.AcceptUnkeyed) yield return HashKey.Unkeyed;
+        if (options.HashKey is null) return [HashKey.Unkeyed];
+        var keys = new List<HashKey> { HashKey.From(TokenOptions.DecodeKey(options.HashKey)!) };
+        foreach (var former in options.FormerHashKeys) keys.Add(HashKey.From(TokenOptions.DecodeKey(former)!));
+        if (options.AcceptUnkeyed) keys.Add(HashKey.Unkeyed);
+        return [.. keys];
     }
 }

@@ -31,20 +31,20 @@ public sealed class TokenOptions
     /// <summary>Why the file could not be had.</summary>
     internal string? HashKeyFileFault { get; set; }
 
-    internal IEnumerable<string> Faults()
+    internal void FindFaults(List<string> faults)
     {
-        if (HashKey is not null && KeyFault("Tokens:HashKey", HashKey) is { } fault) yield return fault;
+        if (HashKey is not null && KeyFault("Tokens:HashKey", HashKey) is { } fault) faults.Add(fault);
         if (HashKey is null && HashKeyFile is not null)
-            yield return HashKeyFileFault
-                ?? $"AtInvites: {HashKeyFileName} was not read; it is read where AddAtInvites() is called.";
+            faults.Add(HashKeyFileFault
+                ?? $"AtInvites: {HashKeyFileName} was not read; it is read where AddAtInvites() is called.");
         if (HashKey is null && HashKeyFile is null && FormerHashKeys.Count > 0)
-            yield return "AtInvites: Tokens:FormerHashKeys is set without Tokens:HashKey; set the current key too.";
+            faults.Add("AtInvites: Tokens:FormerHashKeys is set without Tokens:HashKey; set the current key too.");
         if (FormerHashKeys.Count > 8)
-            yield return
-                $"AtInvites: Tokens:FormerHashKeys has {FormerHashKeys.Count} keys; at most 8 are tried. Drop the oldest.";
+            faults.Add(
+                $"AtInvites: Tokens:FormerHashKeys has {FormerHashKeys.Count} keys; at most 8 are tried. Drop the oldest.");
         for (var i = 0; i < FormerHashKeys.Count; i++)
         {
-            if (KeyFault($"Tokens:FormerHashKeys:{i}", FormerHashKeys[i]) is { } former) yield return former;
+            if (KeyFault($"Tokens:FormerHashKeys:{i}", FormerHashKeys[i]) is { } former) faults.Add(former);
         }
     }
 

@@ -24,14 +24,14 @@ public sealed class GuessOptions
     /// <summary>How long a budget lasts from the first wrong guess, 1 second to 1 day. Default 5 minutes.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
 
-    internal IEnumerable<string> Faults()
+    internal void FindFaults(List<string> faults)
     {
         foreach (var (name, value) in new[] { ("PerAddress", PerAddress), ("PerAccount", PerAccount), ("Global", Global) })
         {
             if (value is < 1 or > Most)
-                yield return $"AtInvites: Guesses:{name} is {value}; it needs 1 to 1,000,000,000.";
+                faults.Add($"AtInvites: Guesses:{name} is {value}; it needs 1 to 1,000,000,000.");
         }
         if (Window < TimeSpan.FromSeconds(1) || Window > TimeSpan.FromDays(1))
-            yield return $"AtInvites: Guesses:Window is {Window}; it needs 1 second to 1 day.";
+            faults.Add($"AtInvites: Guesses:Window is {Window}; it needs 1 second to 1 day.");
     }
 }

@@ -59,9 +59,12 @@ internal sealed class JsonBody : IDisposable
         HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         var reader = request.BodyReader;
+        // Mostly the body came with the headers, and there is nothing to wait for.
+        var isThere = reader.TryRead(out var read);
         // Kestrel cannot go on after a read whose token was cancelled or whose bytes were left in place when the caller hangs up,
         // and logs it each time.
-        using var hangUp = cancellationToken.UnsafeRegister(static pending => ((PipeReader)pending!).CancelPendingRead(), reader);
+        using var hangUp = isThere && read.IsCompleted ? default
+            : cancellationToken.UnsafeRegister(static pending => ((PipeReader)pending!).CancelPendingRead(), reader);
         var rented = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? limit));
         JsonBody? body = null;
         try
@@ -69,7 +72,8 @@ internal sealed class JsonBody : IDisposable
             var (length, isWhole) = (0, false);
             while (!isWhole)
             {
-                var read = await reader.ReadAsync(CancellationToken.None);
+                if (!isThere) read = await reader.ReadAsync(CancellationToken.None);
+                isThere = false;
                 var fits = read.Buffer.Length <= Math.Min(limit, rented.Length) - length;
                 if (fits) read.Buffer.CopyTo(rented.AsSpan(length));
                 length += fits ? (int)read.Buffer.Length : 0;
