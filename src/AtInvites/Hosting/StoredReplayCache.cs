@@ -19,7 +19,8 @@ internal sealed class StoredReplayCache(MemoryReplayCache own, IReplayStore stor
         var isAnswered = false;
         try
         {
-            var isFirst = await store.TryUseAsync(Digest(issuer, tokenId), until, cancellationToken);
+            // Nothing cancels it: a use that the store keeps and nobody counts here would be beyond the issuer's share.
+            var isFirst = await store.TryUseAsync(Digest(issuer, tokenId), until, CancellationToken.None);
             isAnswered = true;
             return isFirst ? ReplayOutcome.FirstUse : ReplayOutcome.Used;
         }

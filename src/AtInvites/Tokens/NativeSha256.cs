@@ -22,27 +22,32 @@ internal sealed unsafe class NativeSha256
         _transform = (delegate* unmanaged[Cdecl, SuppressGCTransition]<uint*, byte*, void>)transform;
 
     /// <summary>Null where no library has it, or one is bound to FIPS, whose module it would pass by.</summary>
-    public static Sha256Transform? Transform { get; } = Find();
+    public static Sha256Transform? Transform { get; } = OperatingSystem.IsLinux() ? Find(Open) : null;
 
-    private static Sha256Transform? Find()
+    /// <summary>What <see cref="Transform"/> is where <paramref name="open"/> opens libraries: by name it answers where an export
+    /// is, 0 for nowhere, and null without the library.</summary>
+    public static Sha256Transform? Find(Func<string, Func<string, nint>?> open)
     {
-        if (!OperatingSystem.IsLinux()) return null;
         foreach (var name in Libraries)
         {
-            if (!NativeLibrary.TryLoad(name, out var library)) continue;
-            if (!IsBoundToFips(library) && NativeLibrary.TryGetExport(library, "SHA256_Transform", out var transform))
-                return new NativeSha256(transform).Apply;
+            if (open(name) is not { } export) continue;
+            // An older version next to it knows nothing of the binding.
+            if (IsBoundToFips(export)) return null;
+            if (export("SHA256_Transform") is var transform and not 0) return new NativeSha256(transform).Apply;
         }
 
         return null;
     }
 
-    private static bool IsBoundToFips(nint library)
+    private static Func<string, nint>? Open(string name) => NativeLibrary.TryLoad(name, out var library)
+        ? export => NativeLibrary.TryGetExport(library, export, out var address) ? address : 0
+        : null;
+
+    private static bool IsBoundToFips(Func<string, nint> export)
     {
         foreach (var name in FipsSwitches)
         {
-            if (NativeLibrary.TryGetExport(library, name, out var isOn)
-                && ((delegate* unmanaged[Cdecl]<void*, int>)isOn)(null) != 0) return true;
+            if (export(name) is var isOn and not 0 && ((delegate* unmanaged[Cdecl]<void*, int>)isOn)(null) != 0) return true;
         }
 
         return false;

@@ -4,9 +4,11 @@ using AtInvites.Hosting;
 using AtInvites.Stores;
 using AtInvites.Tests.Hosting;
 using AtInvites.Tests.Http;
+using AtInvites.Tokens;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AtInvites.Tests.Authentication;
 
@@ -14,6 +16,7 @@ namespace AtInvites.Tests.Authentication;
 public sealed class ReplayAcrossHostsTests
 {
     private const string Used = "NonceNotUnique";
+    private const string Other = "did:plc:bbbbbbbbbbbbbbbbbbbbbbbb";
 
     private static readonly AccountKey Key = new(SigningCurve.P256);
 
@@ -33,6 +36,19 @@ public sealed class ReplayAcrossHostsTests
         await RefuseAsync(here, token, Used);
         await PassAsync(there, other);
         await RefuseAsync(here, other, Used);
+    }
+
+    [Fact]
+    public async Task Nobody_uses_up_the_ids_of_another_issuer_at_another_host()
+    {
+        using var folder = new TemporaryFolder();
+        await using var world = await World.StartAsync();
+        await using var here = await world.HostAsync(folder);
+        await using var there = await world.HostAsync(folder);
+
+        await PassAsync(here, world.Token(Other, "\"x\""));
+        await PassAsync(there, world.Token(AuthWorld.Account, "\"x\""));
+        await RefuseAsync(here, world.Token(AuthWorld.Account, "\"x\""), Used);
     }
 
     [Fact]
@@ -136,6 +152,51 @@ public sealed class ReplayAcrossHostsTests
     }
 
     [Fact]
+    public async Task Who_hangs_up_while_the_store_is_asked_has_used_the_token_and_part_of_the_share()
+    {
+        FailingReplays? replays = null;
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new()
+        {
+            Around = stores => stores with { Replays = replays = new(stores.Replays) },
+            Builder = builder => builder.AddServiceAuth(auth => auth.ReplayCacheShare = 1).ShareAcrossHosts(),
+        });
+        var cache = host.Services.GetRequiredService<IReplayCache>();
+        var until = host.Services.GetRequiredService<TimeProvider>().GetUtcNow() + TimeSpan.FromMinutes(1);
+        using var call = new CancellationTokenSource();
+        replays!.Before = call.Cancel;
+
+        Assert.Equal(ReplayOutcome.FirstUse, await cache.UseAsync(AuthWorld.Account, "1", until, call.Token));
+        Assert.Equal(ReplayOutcome.Used, await cache.UseAsync(AuthWorld.Account, "1", until, Ct));
+        Assert.Equal(ReplayOutcome.Full, await cache.UseAsync(AuthWorld.Account, "2", until, Ct));
+        Assert.Equal(1, replays.Calls);
+    }
+
+    [Fact]
+    public async Task A_sweep_goes_on_until_nothing_is_left_that_has_ended()
+    {
+        const int many = 2_001;
+        var clock = new ManualClock(start: 1_800_000_000_000);
+        await using var host = await HttpHost.StartAsync(
+            StoreKind.Memory, new() { Clock = clock, Builder = builder => builder.ShareAcrossHosts() });
+        var (now, window) = (clock.GetUtcNow(), TimeSpan.FromSeconds(1));
+        for (var n = 0; n < many; n++)
+        {
+            TokenHash token = new(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(n)));
+            Assert.True(await host.Stores.Replays.TryUseAsync(token, now + window, Ct));
+            await host.Stores.Budgets.ChargeAsync([token], now, window, Ct);
+        }
+
+        // The host's own loop sweeps by the host's clock, which stands.
+        var later = new ManualClock(start: 1_800_000_000_000);
+        later.Advance(TimeSpan.FromMinutes(11));
+        using var loop = new SharingLoop(host.Services, later, NullLogger<SharingLoop>.Instance);
+        await loop.SweepAsync(Ct);
+
+        Assert.Equal(0, await host.Stores.Replays.SweepAsync(DateTimeOffset.MaxValue, many, Ct));
+        Assert.Equal(0, await host.Stores.Budgets.SweepAsync(DateTimeOffset.MaxValue, many, Ct));
+    }
+
+    [Fact]
     public async Task What_has_expired_is_deleted_by_itself_once_no_host_can_take_it_any_more()
     {
         using var folder = new TemporaryFolder();
@@ -233,10 +294,15 @@ public sealed class ReplayAcrossHostsTests
         {
             var directory = await DirectoryServer.StartAsync();
             directory.Publish(AuthWorld.Account, Key);
+            directory.Publish(Other, Key);
             return new(directory);
         }
 
-        public string Token() => new TokenDraft(Key, Clock.GetUtcNow().ToUnixTimeSeconds()).Sign();
+        public string Token() => Draft().Sign();
+
+        public string Token(string issuer, string id) => (Draft() with { Issuer = issuer }).With("jti", id).Sign();
+
+        private TokenDraft Draft() => new(Key, Clock.GetUtcNow().ToUnixTimeSeconds());
 
         public Task<HttpHost> HostAsync(
             TemporaryFolder folder, bool isSharing = true, Func<StoreSet, StoreSet>? around = null, int share = 1_000) =>

@@ -12,11 +12,15 @@ internal sealed class FailingReplays(IReplayStore real) : IReplayStore
     /// <summary>Calls that reached the store.</summary>
     public int Calls { get; private set; }
 
+    /// <summary>Called before each use.</summary>
+    public Action Before { get; set; } = () => { };
+
     public void FailNext(bool afterwards) => _afterwards = afterwards;
 
     public async ValueTask<bool> TryUseAsync(TokenHash token, DateTimeOffset until, CancellationToken cancellationToken)
     {
         Calls++;
+        Before();
         var afterwards = _afterwards;
         _afterwards = null;
         if (afterwards == false) throw new ConnectionLostException();
