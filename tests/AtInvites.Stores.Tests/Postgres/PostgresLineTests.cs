@@ -1,4 +1,5 @@
 using AtInvites.Stores.Contracts;
+using AtInvites.Stores.Postgres;
 using Npgsql;
 
 namespace AtInvites.Stores.Tests.Postgres;
@@ -23,6 +24,92 @@ public sealed class PostgresLineTests : StoreScenario<PostgresFixture>
         waiting.RemoveAt(7);
         Assert.All(await Task.WhenAll(waiting), outcome => Assert.Equal(RedeemStatus.Admitted, outcome.Status));
         await AssertUsesAsync(invite, Callers);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(Callers)]
+    public async Task Whom_the_database_refuses_only_as_it_commits_is_not_told_of_an_admission(int callers)
+    {
+        var invite = await AddAsync(Given.Invite());
+        await Fixture.RunAsync($"""
+            CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'poisoned'; END $$;
+            CREATE CONSTRAINT TRIGGER poison AFTER INSERT ON atinvites_uses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+            WHEN (NEW.account = '{Given.Account(0)}') EXECUTE FUNCTION poison()
+            """);
+        var waiting = (await QueueAsync(invite, i => RedeemAsync(invite, Given.Account(i)), callers)).ToList();
+        await Assert.ThrowsAsync<PostgresException>(() => waiting[0]);
+        Assert.All(
+            await Task.WhenAll(waiting.Skip(1)), outcome => Assert.Equal(RedeemStatus.Admitted, outcome.Status));
+        await AssertUsesAsync(invite, callers);
+    }
+
+    [Fact]
+    public async Task Those_who_wait_are_written_by_one_statement_the_limit_and_what_another_process_wrote_included()
+    {
+        var (first, few) = (await AddAsync(Given.Invite("first")), await AddAsync(Given.Invite("few") with { MaxUses = 8 }));
+        await Fixture.RunAsync("""
+            CREATE TABLE written (uses bigint);
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN INSERT INTO written SELECT count(*) FROM added HAVING count(*) > 0; RETURN NULL; END $$;
+            CREATE TRIGGER note AFTER INSERT ON atinvites_uses
+            REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note()
+            """);
+        await using var stores = OpenSole();
+        var waiting = await QueueAsync(
+            first, i => stores.Redemptions.RedeemAsync(
+                (i < 16 ? few : first).Token, Given.Account(i), Given.At(10), Cancellation).AsTask(), Callers, stores);
+        var outcomes = await Task.WhenAll(waiting);
+        Assert.All(outcomes, (outcome, i) =>
+            Assert.Equal(i is >= 8 and < 16 ? RedeemStatus.Exhausted : RedeemStatus.Admitted, outcome.Status));
+        await using var connection = new NpgsqlConnection($"{Fixture.ConnectionString};Pooling=false");
+        await connection.OpenAsync(Cancellation);
+        await using var command = new NpgsqlCommand("SELECT array_agg(uses ORDER BY uses) FROM written", connection);
+        Assert.Equal([1, 24], (long[])(await command.ExecuteScalarAsync(Cancellation))!);
+    }
+
+    [Fact]
+    public async Task A_use_that_another_process_wrote_while_the_statement_waited_fails_nobody()
+    {
+        var invite = await AddAsync(Given.Invite());
+        await using var stores = OpenSole();
+        await using var holder = await HoldAsync(invite);
+        await using (var command = new NpgsqlCommand(
+            "INSERT INTO atinvites_uses (token, account, space, perms, invited_by, used_at, pending) "
+            + "SELECT token, @account, space, perms, created_by, 1, 1 FROM atinvites_invites WHERE token = @token; "
+            + "UPDATE atinvites_invites SET uses = uses + 1 WHERE token = @token", holder))
+        {
+            command.Parameters.AddWithValue("token", invite.Token.ToArray());
+            command.Parameters.AddWithValue("account", Given.Account(1).Value);
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        var alone = stores.Redemptions.RedeemAsync(invite.Token, Given.Account(1), Given.At(10), Cancellation).AsTask();
+        await UntilAsync(1);
+        await EndAsync(holder);
+        Assert.Equal(RedeemStatus.AlreadyAdmitted, (await alone).Status);
+        await AssertUsesAsync(invite, 1);
+    }
+
+    [Fact]
+    public async Task Sessions_that_are_ended_while_nobody_uses_them_cost_one_error_and_no_more()
+    {
+        var invite = await AddAsync(Given.Invite());
+        await AtOnceAsync(Callers, i => RedeemAsync(invite, Given.Account(i)));
+        await AtOnceAsync(Callers, i => FindAsync(invite));
+        await Fixture.RunAsync(
+            $"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = '{Fixture.Schema}' "
+            + "AND pid <> pg_backend_pid()");
+        var faults = new List<Exception?>();
+        for (var i = 0; i < Callers; i++)
+        {
+            faults.Add(await Record.ExceptionAsync(() => RedeemAsync(invite, Given.Account(Callers + i))));
+            faults.Add(await Record.ExceptionAsync(() => FindAsync(invite)));
+        }
+
+        faults.RemoveAll(fault => fault is null);
+        Assert.All(faults, fault => Assert.IsAssignableFrom<NpgsqlException>(fault));
+        Assert.InRange(faults.Count, 0, 2);
     }
 
     [Fact]
@@ -80,14 +167,18 @@ public sealed class PostgresLineTests : StoreScenario<PostgresFixture>
     {
         var (first, invite) = (await AddAsync(Given.Invite("first")), await AddAsync(Given.Invite()));
         await using var holder = await HoldAsync(invite);
-        var waiting = await QueueAsync(first, i => RedeemAsync(invite, Given.Account(i)));
+        await using var stores = OpenSole();
+        var waiting = await QueueAsync(
+            first, i => stores.Redemptions.RedeemAsync(invite.Token, Given.Account(i), Given.At(10), Cancellation).AsTask(),
+            Callers, stores);
         await UntilAsync(1);
         await Fixture.RunAsync(
             $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{Fixture.Schema}' "
             + "AND wait_event_type = 'Lock'");
         foreach (var call in waiting) await Assert.ThrowsAnyAsync<NpgsqlException>(() => call);
-        await holder.DisposeAsync();
-        Assert.Equal(RedeemStatus.Admitted, (await RedeemAsync(invite, Given.Account(0))).Status);
+        await EndAsync(holder);
+        var again = await stores.Redemptions.RedeemAsync(invite.Token, Given.Account(0), Given.At(10), Cancellation);
+        Assert.Equal(RedeemStatus.Admitted, again.Status);
         await AssertUsesAsync(invite, 1);
     }
 
@@ -97,8 +188,9 @@ public sealed class PostgresLineTests : StoreScenario<PostgresFixture>
         var (first, invite) = (await AddAsync(Given.Invite("first")), await AddAsync(Given.Invite()));
         await using var holder = await HoldAsync(invite);
         using var stop = new CancellationTokenSource();
-        var waiting = await QueueAsync(first, i => Stores.Redemptions.RedeemAsync(
-            invite.Token, Given.Account(i), Given.At(10), i % 2 == 0 ? stop.Token : Cancellation).AsTask());
+        await using var stores = OpenSole();
+        var waiting = await QueueAsync(first, i => stores.Redemptions.RedeemAsync(
+            invite.Token, Given.Account(i), Given.At(10), i % 2 == 0 ? stop.Token : Cancellation).AsTask(), Callers, stores);
         await UntilAsync(1);
         await stop.CancelAsync();
         for (var i = 0; i < Callers; i += 2)
@@ -155,15 +247,26 @@ public sealed class PostgresLineTests : StoreScenario<PostgresFixture>
     }
 
     /// <summary>Lets callers wait behind one whose invite is held for a moment, so that they come into one batch.</summary>
-    private async Task<List<Task<RedeemOutcome>>> QueueAsync(Invite invite, Func<int, Task<RedeemOutcome>> call)
+    private async Task<List<Task<RedeemOutcome>>> QueueAsync(
+        Invite invite, Func<int, Task<RedeemOutcome>> call, int callers = Callers, StoreSet? stores = null)
     {
         await using var holder = await HoldAsync(invite);
-        var first = RedeemAsync(invite, Given.Account("first"));
+        var first = (stores ?? Stores).Redemptions.RedeemAsync(
+            invite.Token, Given.Account("first"), Given.At(10), Cancellation).AsTask();
         await UntilAsync(1);
-        var waiting = Enumerable.Range(0, Callers).Select(call).ToList();
+        var waiting = Enumerable.Range(0, callers).Select(call).ToList();
         await holder.DisposeAsync();
         await first;
         return waiting;
+    }
+
+    /// <summary>A set of one writer, who waits for an invite with all whom it has taken, and is passed by nobody.</summary>
+    private StoreSet OpenSole() => PostgresStores.Create(Fixture.ConnectionString, new() { Writers = 1 });
+
+    private static async Task EndAsync(NpgsqlConnection holder)
+    {
+        await using var command = new NpgsqlCommand("COMMIT", holder);
+        await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     /// <summary>Locks an invite until it is disposed.</summary>
