@@ -25,9 +25,13 @@ internal static class PostgresRedemption
         """, "token", "account", "now");
 
     // Invites are locked in the order of their hashes, as by whoever else locks several, so that nobody waits in a circle. A use
-    // that another process wrote in the meantime is skipped; its redemption and those that found no place are asked again.
+    // that another process wrote in the meantime is skipped; its redemption and those that found no place are asked again. An
+    // invite that somebody holds for long fails the statement, so that it is asked for again by itself and no other waits for it.
     public static SqlStatement Many { get; } = new($"""
-        WITH {Seen},
+        WITH patience AS MATERIALIZED (
+        SELECT set_config('lock_timeout',
+        CASE WHEN (@tokens)[1] = ALL (@tokens) THEN current_setting('lock_timeout') ELSE '500' END, true)),
+        {Seen("patience, ")},
         locked AS MATERIALIZED (
         SELECT i.token, s.account, s.now, s.number, i.space, i.perms, i.created_by, i.expires_at, i.max_uses - i.uses AS free
         FROM seen s JOIN atinvites_invites i ON i.token = s.token
@@ -51,15 +55,15 @@ internal static class PostgresRedemption
         """, "tokens", "accounts", "times");
 
     public static SqlStatement Read { get; } = new($"""
-        WITH {Seen}
+        WITH {Seen("")}
         SELECT space, perms, expires_at, max_uses, uses, revoked_at, used_space, used_perms, removed_at, number FROM seen
         """, "tokens", "accounts", "times");
 
-    private const string Seen = """
+    private static string Seen(string before) => $"""
         seen AS MATERIALIZED (
         SELECT a.token, a.account, a.now, a.number, i.space, i.perms, i.expires_at, i.max_uses, i.uses, i.revoked_at,
         u.space AS used_space, u.perms AS used_perms, u.removed_at
-        FROM unnest(@tokens, @accounts, @times) WITH ORDINALITY a (token, account, now, number)
+        FROM {before}unnest(@tokens, @accounts, @times) WITH ORDINALITY a (token, account, now, number)
         LEFT JOIN atinvites_invites i ON i.token = a.token
         LEFT JOIN atinvites_uses u ON u.token = a.token AND u.account = a.account)
         """;

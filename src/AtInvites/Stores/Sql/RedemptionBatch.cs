@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AtInvites.Tokens;
 
 namespace AtInvites.Stores.Sql;
 
@@ -13,8 +14,12 @@ internal sealed class RedemptionBatch(SqlDatabase database, RedemptionLine line)
 
     private readonly List<RedemptionRequest> _requests = [];
     private bool _isJudged;
+    private volatile RedemptionRequest? _sole;
 
     public int Count => _requests.Count;
+
+    /// <summary>The invite that a statement of its own is redeeming, for which that may have to wait.</summary>
+    public TokenHash? Invite => _sole?.Token;
 
     private bool IsAtOnce => database.Statements.RedeemMany is not null;
 
@@ -31,11 +36,13 @@ internal sealed class RedemptionBatch(SqlDatabase database, RedemptionLine line)
         foreach (var request in _requests) request.TrySetResult(request.Outcome);
     }
 
-    /// <summary>Tells a fault to whom it concerns. Where one of several may be its cause, each is written by itself.</summary>
+    /// <summary>Tells a fault to whom it concerns. Where one of several may be its cause, each invite is written by itself, and of
+    /// one invite each request.</summary>
     public async ValueTask FailAsync(Exception fault)
     {
-        if (Count > 1 && IsUndone(fault)) await WriteSinglyAsync().ConfigureAwait(false);
-        else Fail(fault);
+        if (Count == 1 || !IsUndone(fault)) Fail(fault);
+        else if (IsAtOnce && _sole is null) line.Return(_requests.Where(request => !request.Task.IsCompleted));
+        else await WriteSinglyAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<int?> WriteInTransactionAsync(SqlSession session, CancellationToken cancellationToken)
@@ -55,6 +62,7 @@ internal sealed class RedemptionBatch(SqlDatabase database, RedemptionLine line)
     private async ValueTask<int> WriteAtOnceAsync(SqlSession session, CancellationToken cancellationToken)
     {
         line.Take(_requests, Most);
+        if (Count > 0 && _requests.TrueForAll(request => request.Token == _requests[0].Token)) _sole = _requests[0];
         await new RedemptionStatement(session, database.Statements)
             .WriteAsync(_requests, cancellationToken).ConfigureAwait(false);
         return Count;

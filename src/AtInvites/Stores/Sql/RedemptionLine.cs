@@ -1,15 +1,28 @@
+using AtInvites.Tokens;
+
 namespace AtInvites.Stores.Sql;
 
-/// <summary>Redemptions in order of arrival, served by one writer at a time: whoever joined while nobody served.</summary>
+/// <summary>Redemptions in order of arrival, served by one writer at a time: whoever joined while nobody served. Those of an
+/// invite that holds a writer up stand aside, so that the others are served by the next one.</summary>
 internal sealed class RedemptionLine
 {
     private readonly Lock _gate = new();
     private readonly Queue<RedemptionRequest> _waiting = new();
     private readonly Queue<RedemptionRequest> _unseen = new();
+    private readonly Dictionary<TokenHash, List<RedemptionRequest>> _aside = [];
     private long _last;
     private bool _isServed, _isClosed;
 
     public bool IsServed => Volatile.Read(ref _isServed);
+
+    /// <summary>Whether an invite holds a writer up.</summary>
+    public bool IsHeldUp
+    {
+        get
+        {
+            lock (_gate) return _aside.Count > 0;
+        }
+    }
 
     /// <summary>The place of who came last.</summary>
     public long Last => Volatile.Read(ref _last);
@@ -39,9 +52,8 @@ internal sealed class RedemptionLine
             ObjectDisposedException.ThrowIf(_isClosed, this);
             request.Number = ++_last;
             _waiting.Enqueue(request);
-            if (!_isServed) return _isServed = true;
-            _unseen.Enqueue(request);
-            return false;
+            if (_isServed || _aside.Count > 0) _unseen.Enqueue(request);
+            return !_isServed && (_isServed = true);
         }
     }
 
@@ -51,13 +63,39 @@ internal sealed class RedemptionLine
         var before = batch.Count;
         lock (_gate)
         {
-            while (batch.Count < most && _waiting.TryDequeue(out var request))
+            while (batch.Count < most && _waiting.TryPeek(out var request) && MayShare(batch, request))
             {
-                if (request.TryClaim()) batch.Add(request);
+                _waiting.Dequeue();
+                if (_aside.TryGetValue(request.Token, out var aside)) aside.Add(request);
+                else if (request.TryClaim()) batch.Add(request);
             }
         }
 
         return batch.Count > before;
+    }
+
+    /// <summary>Puts back whom a batch did not answer, ahead of who waits, each invite to be written by itself.</summary>
+    public void Return(IEnumerable<RedemptionRequest> requests)
+    {
+        var parted = requests.GroupBy(request => request.Token).SelectMany(group => group).ToList();
+        foreach (var request in parted) request.Part();
+        lock (_gate) PutAhead(parted);
+    }
+
+    /// <summary>Lets whoever asks for an invite stand aside, unless <paramref name="most"/> invites are so already.</summary>
+    public bool TrySetAside(TokenHash token, int most)
+    {
+        lock (_gate) return _aside.Count < most && _aside.TryAdd(token, []);
+    }
+
+    /// <summary>Puts who stood aside for an invite ahead of who waits; whether the caller is to serve the line now.</summary>
+    public bool Rejoin(TokenHash token)
+    {
+        lock (_gate)
+        {
+            if (_aside.Remove(token, out var aside)) PutAhead(aside);
+            return !_isServed && (_isServed = _waiting.Count > 0);
+        }
     }
 
     /// <summary>The next who came while the line was served and may be refused without the writer.</summary>
@@ -90,25 +128,22 @@ internal sealed class RedemptionLine
         }
     }
 
-    /// <summary>How long the first in line has waited; zero when nobody waits.</summary>
-    public TimeSpan Age
-    {
-        get
-        {
-            lock (_gate) return _waiting.TryPeek(out var request) ? request.Age : TimeSpan.Zero;
-        }
-    }
-
-    /// <summary>Tells a fault to those from the front of the line to whom <paramref name="applies"/>.</summary>
+    /// <summary>Tells a fault to those who stand aside, and from the front of the line, to whom
+    /// <paramref name="applies"/>.</summary>
     public void Refuse(Func<RedemptionRequest, bool> applies, Exception fault)
     {
         lock (_gate)
         {
-            while (_waiting.TryPeek(out var request) && (!request.IsWaiting || applies(request)))
-            {
-                _waiting.Dequeue();
-                if (request.TryClaim()) request.TrySetException(fault);
-            }
+            while (_waiting.TryPeek(out var request) && MayLeave(request)) _waiting.Dequeue();
+            foreach (var aside in _aside.Values) aside.RemoveAll(MayLeave);
+        }
+
+        bool MayLeave(RedemptionRequest request)
+        {
+            if (!request.IsWaiting) return true;
+            if (!applies(request)) return false;
+            if (request.TryClaim()) request.TrySetException(fault);
+            return true;
         }
     }
 
@@ -117,5 +152,15 @@ internal sealed class RedemptionLine
     {
         lock (_gate) _isClosed = true;
         Refuse(_ => true, new ObjectDisposedException(nameof(StoreSet)));
+    }
+
+    private static bool MayShare(List<RedemptionRequest> batch, RedemptionRequest request) =>
+        batch.Count == 0 || (!batch[0].IsParted && !request.IsParted) || batch[0].Token == request.Token;
+
+    private void PutAhead(List<RedemptionRequest> requests)
+    {
+        requests.AddRange(_waiting);
+        _waiting.Clear();
+        foreach (var request in requests) _waiting.Enqueue(request);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class RedemptionRequest(TokenHash token, Did account, DateTimeOf
     /// <summary>What its batch decided, to be told once that is committed.</summary>
     public RedeemOutcome Outcome { get; set; }
 
+    /// <summary>Whether it is to be written with none of another invite.</summary>
+    public bool IsParted { get; private set; }
+
     public TimeSpan Age => Stopwatch.GetElapsedTime(_since);
 
     /// <summary>Whether nobody has it and its caller still waits.</summary>
@@ -33,4 +36,11 @@ internal sealed class RedemptionRequest(TokenHash token, Did account, DateTimeOf
 
     /// <summary>Gives it to one taker alone: to a batch, or to whoever answers it without one.</summary>
     public bool TryClaim() => !Task.IsCompleted && Interlocked.Exchange(ref _isClaimed, 1) == 0;
+
+    /// <summary>Gives it back, to be taken again.</summary>
+    public void Part()
+    {
+        IsParted = true;
+        Volatile.Write(ref _isClaimed, 0);
+    }
 }

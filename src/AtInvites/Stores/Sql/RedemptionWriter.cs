@@ -1,12 +1,19 @@
+using AtInvites.Tokens;
+
 namespace AtInvites.Stores.Sql;
 
-/// <summary>Serves the line batch by batch: each takes the writer's turn and then whoever waits.</summary>
+/// <summary>Serves the line batch by batch: each takes the writer's turn and then whoever waits. A batch of one invite that
+/// somebody else has locked is left to end by itself.</summary>
 internal sealed class RedemptionWriter(SqlDatabase database, RedemptionLine line) : IThreadPoolWorkItem
 {
     /// <summary>How often those who were just answered are let ahead, to come back into the next batch.</summary>
     private const int Courtesies = 32;
 
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    /// <summary>Longer than a batch takes that nothing holds up.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Most batches that are left to themselves; the other half of the writers is for all else.</summary>
+    private readonly int _mostAside = database.Dialect.Writers / 2;
 
     private int _answered;
 
@@ -30,34 +37,51 @@ internal sealed class RedemptionWriter(SqlDatabase database, RedemptionLine line
         }
     }
 
-    /// <summary>Writes one batch and answers how many were in it. No fault leaves it, or nobody would serve the line.</summary>
+    /// <summary>Writes one batch and answers how many were in it; none where it is held up and was left.</summary>
     private async ValueTask<int> WriteAsync()
     {
-        var last = line.Last;
         var batch = new RedemptionBatch(database, line);
+        var writing = CompleteAsync(batch);
+        while (!await EndsAsync(writing).ConfigureAwait(false))
+        {
+            if (batch.Invite is not { } invite || !line.TrySetAside(invite, _mostAside)) continue;
+            _ = RejoinAsync(invite, writing);
+            return 0;
+        }
+
+        return batch.Count;
+    }
+
+    /// <summary>Writes a batch. No fault leaves it, or nobody would serve the line.</summary>
+    private async Task CompleteAsync(RedemptionBatch batch)
+    {
+        var last = line.Last;
         try
         {
-            var writing = batch.WriteAsync().AsTask();
-            await WaitAsync(writing).ConfigureAwait(false);
+            await batch.WriteAsync().ConfigureAwait(false);
         }
         catch (Exception fault)
         {
             if (batch.Count == 0) line.Refuse(request => request.Number <= last, fault);
             else await batch.FailAsync(fault).ConfigureAwait(false);
         }
-
-        return batch.Count;
     }
 
-    /// <summary>Waits for a batch, and meanwhile tells who stands in line for too long.</summary>
-    private async ValueTask WaitAsync(Task writing)
+    private async Task RejoinAsync(TokenHash invite, Task writing)
     {
-        while (!writing.IsCompleted)
+        while (!await EndsAsync(writing).ConfigureAwait(false))
         {
-            await writing.WaitAsync(Tick).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            line.Refuse(request => request.Age >= SqlDatabase.Patience, SqlSessionPool.Impatience(SqlDatabase.Patience));
         }
 
-        await writing.ConfigureAwait(false);
+        if (line.Rejoin(invite)) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Whether a batch ends within a tick; tells who has waited for too long meanwhile.</summary>
+    private async ValueTask<bool> EndsAsync(Task writing)
+    {
+        if (writing.IsCompleted) return true;
+        await writing.WaitAsync(Tick).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        line.Refuse(request => request.Age >= SqlDatabase.Patience, SqlSessionPool.Impatience(SqlDatabase.Patience));
+        return writing.IsCompleted;
     }
 }

@@ -36,8 +36,9 @@ internal sealed class SqlRedemptionStore : IRedemptionStore
             static (caller, token) => ((RedemptionRequest)caller!).TrySetCanceled(token), request);
         await using (registration.ConfigureAwait(false))
         {
-            if (_line.Join(request)) _ = _writer.ServeAsync();
-            else _look.Begin();
+            var isServing = _line.Join(request);
+            if (isServing) _ = _writer.ServeAsync();
+            if (!isServing || _line.IsHeldUp) _look.Begin();
             return await request.Task.ConfigureAwait(false);
         }
     }
