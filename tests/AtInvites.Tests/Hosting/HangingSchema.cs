@@ -9,7 +9,10 @@ internal sealed class HangingSchema(IStoreSchema real) : IStoreSchema
 
     public int Asked => Volatile.Read(ref _asked);
 
-    /// <summary>Called before each answer; null leaves it to the store. It heeds no cancellation, as a file does not.</summary>
+    /// <summary>Whether who waits for an answer can be cancelled. A file cannot.</summary>
+    public bool HeedsCancellation { get; set; }
+
+    /// <summary>Called before each answer; null leaves it to the store.</summary>
     public Func<Task<SchemaState?>> Answer { get; set; } = () => Task.FromResult<SchemaState?>(null);
 
     public ValueTask MigrateAsync(CancellationToken cancellationToken) => real.MigrateAsync(cancellationToken);
@@ -17,6 +20,7 @@ internal sealed class HangingSchema(IStoreSchema real) : IStoreSchema
     public async ValueTask<SchemaState> CheckAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _asked);
-        return await Answer() ?? await real.CheckAsync(cancellationToken);
+        return await Answer().WaitAsync(HeedsCancellation ? cancellationToken : CancellationToken.None)
+            ?? await real.CheckAsync(cancellationToken);
     }
 }

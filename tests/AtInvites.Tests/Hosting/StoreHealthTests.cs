@@ -131,6 +131,27 @@ public sealed class StoreHealthTests
     }
 
     [Fact]
+    public async Task A_question_that_can_be_cancelled_is_so_at_the_timeout_and_the_next_poll_asks_anew()
+    {
+        HangingSchema? schema = null;
+        var clock = new ManualClock();
+        await using var host = await StartAsync(
+            stores => stores with { Schema = schema = new(stores.Schema) { HeedsCancellation = true } }, clock,
+            options => options.Health.StoreTimeout = TimeSpan.FromSeconds(3));
+        var never = new TaskCompletionSource<SchemaState?>();
+        schema!.Answer = () => never.Task;
+        var idle = clock.Waiting;
+
+        var poll = HealthHost.AskAsync(host.Client, "ready", Check);
+        await Polling.Until(() => clock.Waiting == idle + 2);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(503, (await poll).Code);
+
+        schema.Answer = () => Task.FromResult<SchemaState?>(null);
+        await Polling.Until(async () => (await AskAsync(host)).Code == 200);
+    }
+
+    [Fact]
     public async Task Checks_without_the_library_say_which_call_is_missing()
     {
         var builder = WebApplication.CreateSlimBuilder();

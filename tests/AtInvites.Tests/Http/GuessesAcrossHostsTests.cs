@@ -108,6 +108,22 @@ public sealed class GuessesAcrossHostsTests
     }
 
     [Fact]
+    public async Task While_the_store_does_not_count_the_process_keeps_the_budget_of_all_too()
+    {
+        await using var host = await HttpHost.StartAsync(StoreKind.Memory, new()
+        {
+            Around = stores => stores with { Budgets = new FailingBudgets(stores.Budgets) { IsDown = true } },
+            Builder = builder => builder.ShareAcrossHosts(),
+            Options = options => options.Guesses.Global = 4,
+        });
+        var invite = await host.MintAsync(await host.CreateSpaceAsync());
+        for (var i = 0; i < 4; i++) await host.MissAsync($"did:plc:guest{i}");
+
+        (await host.GuessAsync(HttpHost.Bob, Wrong)).ShouldBeLimited(4);
+        (await host.GuessAsync(HttpHost.Bob, invite.Token)).ShouldBeOk();
+    }
+
+    [Fact]
     public async Task Hosts_that_do_not_share_count_alone()
     {
         using var folder = new TemporaryFolder();
