@@ -5,7 +5,7 @@ internal sealed class RedemptionLook(SqlDatabase database, RedemptionLine line) 
 {
     private const int Most = 256;
 
-    /// <summary>Where a look is a journey, it waits for as long as a batch takes that nothing holds up.</summary>
+    /// <summary>As long as a batch takes that nothing holds up: until then who waits is better left to the writer.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(5);
 
     private int _isLooking;
@@ -28,7 +28,7 @@ internal sealed class RedemptionLook(SqlDatabase database, RedemptionLine line) 
         {
             try
             {
-                if (database.Statements.ReadRedemptions is not null) await Task.Delay(Grace).ConfigureAwait(false);
+                await Task.Delay(Grace).ConfigureAwait(false);
                 await database.ReadAsync(SeeAllAsync, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception)
