@@ -33,7 +33,11 @@ public sealed class PostgresCrashTests
                 var tokens = await AddInvitesAsync(stores, round);
                 foreach (var host in hosts) await host.SayAsync(tokens);
                 while (hosts.Count < Hosts)
-                    hosts.Add(await StormHost.StartAsync($"postgres\n{database}", $"h{round}-{hosts.Count}", tokens, Cancellation));
+                {
+                    hosts.Add(await StormHost.StartAsync(
+                        $"postgres\n{database}", $"h{round}-{hosts.Count}", tokens, Cancellation));
+                }
+
                 await Task.WhenAll(hosts.Select(host => host.AnswersAsync(1 + (round * 7 % 23))));
                 await CrashAsync(server, hosts, round);
                 await Task.WhenAll(hosts.Select(host => host.AnswersAsync(20)));

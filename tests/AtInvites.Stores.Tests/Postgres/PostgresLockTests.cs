@@ -104,6 +104,22 @@ public sealed class PostgresLockTests : CodeScenario<PostgresFixture>
         Assert.Equal(2, await disabling);
     }
 
+    [Fact]
+    public async Task A_seat_is_not_given_back_while_somebody_redeems_it()
+    {
+        var code = await AddAsync(Given.Code());
+        await Stores.Seats.ReserveAsync(code.Hash, "holder", Given.At(10), Given.At(100), Cancellation);
+        await using var connection = await ConnectAsync();
+        await using var transaction = await connection.BeginTransactionAsync(Cancellation);
+        await LockAsync(connection, code.Hash);
+        var releasing = Stores.Seats.ReleaseAsync(code.Hash, "holder", Cancellation).AsTask();
+        await Task.WhenAny(releasing, UntilAsync("wait_event_type = 'Lock' AND query LIKE '%atinvites_codes%FOR UPDATE%'"));
+        Assert.False(releasing.IsCompleted);
+        await RunAsync(connection, "DELETE FROM atinvites_seats");
+        await transaction.CommitAsync(Cancellation);
+        Assert.False(await releasing);
+    }
+
     private async Task<NpgsqlConnection> ConnectAsync()
     {
         var connection = new NpgsqlConnection($"{Fixture.ConnectionString};Pooling=false");

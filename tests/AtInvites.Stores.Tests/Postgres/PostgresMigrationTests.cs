@@ -1,4 +1,3 @@
-using AtInvites.Stores.Contracts;
 using AtInvites.Stores.Postgres;
 using Npgsql;
 

@@ -36,8 +36,8 @@ internal sealed class RedemptionBatch(SqlDatabase database, RedemptionLine line)
         foreach (var request in _requests) request.TrySetResult(request.Outcome);
     }
 
-    /// <summary>Tells a fault to whom it concerns. Where one of several may be its cause, each invite is written by itself, and of
-    /// one invite each request.</summary>
+    /// <summary>Tells a fault to whom it concerns. Where one of several may be its cause, each invite is written by itself,
+    /// and of one invite each request.</summary>
     public async ValueTask FailAsync(Exception fault)
     {
         if (Count == 1 || !IsUndone(fault)) Fail(fault);

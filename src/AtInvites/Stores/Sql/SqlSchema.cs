@@ -19,6 +19,8 @@ internal sealed class SqlSchema(SqlDatabase database) : IStoreSchema
                 cancellationToken).ConfigureAwait(false);
         }
 
+        // A role that may not create finds here that it need not.
+        if (await CheckAsync(cancellationToken).ConfigureAwait(false) is { IsBehind: false, IsAhead: false }) return;
         while (await ApplyPatientlyAsync(cancellationToken).ConfigureAwait(false))
         {
         }
