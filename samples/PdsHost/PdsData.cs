@@ -29,7 +29,7 @@ internal static class PdsData
         invites.Services.AddSingleton<IAccounts>(services => new SqlAccounts(
             NpgsqlDataSource.Create(connectionString), services.GetRequiredService<StoreSet>().Writer!,
             "SELECT pg_advisory_xact_lock(hashtextextended('pds_accounts', 0));"));
-        return invites.KeepKeysIn(keys).UsePostgres(connectionString);
+        return invites.KeepKeysIn(keys).UsePostgres(connectionString).ShareAcrossHosts();
     }
 
     /// <summary>In memory: all of it goes with the process.</summary>

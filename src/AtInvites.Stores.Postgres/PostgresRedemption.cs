@@ -36,7 +36,8 @@ internal static class PostgresRedemption
         SELECT i.token, s.account, s.now, s.number, i.space, i.perms, i.created_by, i.expires_at, i.max_uses - i.uses AS free
         FROM seen s JOIN atinvites_invites i ON i.token = s.token
         WHERE s.space IS NOT NULL AND s.used_space IS NULL AND s.revoked_at IS NULL
-        AND (s.expires_at IS NULL OR s.expires_at > s.now) AND (s.max_uses IS NULL OR s.uses < s.max_uses) AND i.revoked_at IS NULL
+        AND (s.expires_at IS NULL OR s.expires_at > s.now) AND (s.max_uses IS NULL OR s.uses < s.max_uses)
+        AND i.revoked_at IS NULL
         ORDER BY i.token, s.number FOR UPDATE OF i),
         fit AS MATERIALIZED (
         SELECT *, row_number() OVER (PARTITION BY token ORDER BY number) AS place FROM locked

@@ -37,7 +37,8 @@ internal sealed class GuessWindow : RateLimiter
     /// order: within a window the count only grows, and one of a former window changes nothing.</summary>
     public TimeSpan Follow(GuessCount count)
     {
-        var left = count.EndsAt - _time.GetUtcNow();
+        // A host whose clock is far ahead may have begun it.
+        var left = TimeSpan.FromTicks(Math.Min((count.EndsAt - _time.GetUtcNow()).Ticks, _length.Ticks));
         lock (_gate)
         {
             if (count.EndsAt < _followed) return left;
