@@ -15,8 +15,8 @@ _ = settings["Store"] switch
 {
     "memory" => invites.UseInMemory(),
     "sqlite" or null => invites.UseSqlite(connection ?? "Data Source=atinvites.db"),
-    "postgres" => invites.UsePostgres(connection ?? throw new InvalidOperationException(
-        "AtInvites:Store is postgres; set ConnectionStrings:AtInvites, such as Host=localhost;Database=invites;Username=me.")).ShareAcrossHosts(),
+    "postgres" => invites.ShareAcrossHosts().UsePostgres(connection ?? throw new InvalidOperationException(
+        "AtInvites:Store is postgres; set ConnectionStrings:AtInvites, such as Host=localhost;Database=invites;Username=me.")),
     var other => throw new InvalidOperationException($"AtInvites:Store is \"{other}\"; it is sqlite, postgres or memory."),
 };
 if (settings["Records:Jetstream"] is { Length: > 0 }) invites.AddJetstream(); // record invites, read from that server

@@ -69,6 +69,29 @@ public sealed class SqliteLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Those_who_wait_are_written_together_and_counted_once_for_each_invite()
+    {
+        var few = Given.Invite("few") with { MaxUses = 8 };
+        await _stores.Invites.AddAsync(few, Cancellation);
+        var turn = await HoldAsync("""
+            CREATE TABLE written (uses INTEGER);
+            CREATE TRIGGER note AFTER UPDATE OF uses ON atinvites_invites
+            BEGIN INSERT INTO written VALUES (NEW.uses - OLD.uses); END
+            """);
+        var waiting = Enumerable.Range(0, Callers).SelectMany(
+            i => (Task<RedeemOutcome>[])[RedeemAsync(Open, i), RedeemAsync(few, i), RedeemAsync(few, i)]).ToList();
+        await turn.EndAsync();
+        var statuses = (await Task.WhenAll(waiting)).Select(outcome => outcome.Status).ToList();
+        Assert.Equal(Callers + 8, statuses.Count(status => status == RedeemStatus.Admitted));
+        Assert.Equal(8, statuses.Count(status => status == RedeemStatus.AlreadyAdmitted));
+        await using var connection = new SqliteConnection($"{_fixture.ConnectionString};Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT group_concat(uses) FROM (SELECT uses FROM written ORDER BY uses)";
+        Assert.Equal($"8,{Callers}", await command.ExecuteScalarAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Who_gives_up_in_line_takes_nothing_and_the_others_are_admitted()
     {
         using var stop = new CancellationTokenSource();
