@@ -52,8 +52,10 @@ public static class PostgresStores
         Statements = PostgresStatements.Create(),
         TypeOf = PostgresStatements.TypeOf,
         // Every statement finds its rows by an index. A plan that was made while the tables were small must not read them whole
-        // once they are not, and none of them gains from being planned anew for its values, or compiled.
-        OnOpen = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET jit = off",
+        // once they are not, and none of them gains from being compiled.
+        OnOpen = "SET enable_seqscan = off; SET jit = off",
+        // A page of a list is small beside the table that it is joined to, whatever the planner takes it for.
+        OnOpenReader = "SET enable_hashjoin = off; SET enable_mergejoin = off",
         Migrations = PostgresMigrations.All,
         CreateSchemaTable = PostgresMigrations.CreateSchemaTable,
         FindSchemaTable = new("SELECT 1 WHERE to_regclass('atinvites_schema') IS NOT NULL"),

@@ -20,6 +20,13 @@ internal static class AdminMeasurement
 
     public static async Task RunAsync(string[] args)
     {
+        if (args is ["postgres"])
+        {
+            await MeasurePostgresAsync();
+            Book.Print(Case, "codes");
+            return;
+        }
+
         var folder = Directory.CreateTempSubdirectory("atinvites-").FullName;
         await using (var memory = InMemoryStores.Create()) await MeasureAsync("in memory", memory);
         await using (var sqlite = SqliteStores.Create($"Data Source={Path.Combine(folder, "admin.db")}"))
@@ -28,20 +35,18 @@ internal static class AdminMeasurement
             await MeasureAsync("on SQLite", sqlite);
         }
 
-        await using (var server = await BenchmarkServer.StartAsync())
-        {
-            Book.Postgres = server?.Version;
-            if (server is not null) await MeasurePostgresAsync(server.ConnectionString);
-        }
-
+        await MeasurePostgresAsync();
         Book.Print(Case, "codes");
         Book.Save();
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task MeasurePostgresAsync(string connectionString)
+    private static async Task MeasurePostgresAsync()
     {
-        await using var stores = PostgresStores.Create(connectionString);
+        await using var server = await BenchmarkServer.StartAsync();
+        Book.Postgres = server?.Version;
+        if (server is null) return;
+        await using var stores = PostgresStores.Create(server.ConnectionString);
         await stores.Schema.MigrateAsync(default);
         await MeasureAsync("on PostgreSQL", stores);
     }

@@ -38,7 +38,7 @@ internal static class StartComparison
         [
             new("JIT", folder, "--no-self-contained"),
             new("ReadyToRun", folder, "-r", "linux-x64", "--no-self-contained", "-p:PublishReadyToRun=true"),
-            new("composite, self-contained, trimmed", folder, "-r", "linux-x64", "--self-contained",
+            new("self-contained composite trimmed", folder, "-r", "linux-x64", "--self-contained",
                 "-p:PublishReadyToRun=true", "-p:PublishReadyToRunComposite=true", "-p:PublishTrimmed=true",
                 "-p:SuppressTrimAnalysisWarnings=true"),
         ];

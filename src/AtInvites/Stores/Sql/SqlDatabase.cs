@@ -12,7 +12,7 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
     private const int Attempts = 10;
 
     private readonly CancellationTokenSource _closing = new();
-    private readonly SqlSessionPool _readers = new(source, dialect, dialect.Readers, Patience);
+    private readonly SqlSessionPool _readers = new(source, ForReaders(dialect), dialect.Readers, Patience);
     private readonly SqlSessionPool _writers = new(source, dialect, dialect.Writers, Patience);
 
     public SqlDialect Dialect => dialect;
@@ -121,6 +121,10 @@ internal sealed class SqlDatabase(DbDataSource source, SqlDialect dialect) : IAs
         else await session.CommitAsync().ConfigureAwait(false);
         return result;
     }
+
+    private static SqlDialect ForReaders(SqlDialect dialect) => dialect.OnOpenReader is { } more
+        ? dialect with { OnOpen = dialect.OnOpen is { } first ? $"{first}; {more}" : more }
+        : dialect;
 
     /// <summary>Serialization failure or deadlock (SQLSTATE 40001, 40P01): nothing was done, and again it may succeed.</summary>
     private static bool IsGivenUp(DbException fault) => fault.SqlState is "40001" or "40P01";

@@ -31,6 +31,9 @@ public sealed record SqlDialect
     /// <summary>Run once on every new connection; null for nothing.</summary>
     public string? OnOpen { get; init; }
 
+    /// <summary>Run after it on every connection that only reads; null for nothing.</summary>
+    public string? OnOpenReader { get; init; }
+
     /// <summary>Run before the migrations, outside any transaction, for what the database keeps; null for nothing.</summary>
     public string? OnMigrate { get; init; }
 
