@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AtInvites.Benchmarks.Results;
 using AtInvites.Stores.InMemory;
 using AtInvites.Stores.Sqlite;
 
@@ -58,8 +59,8 @@ internal static class CodeComparison
 
         for (var side = 0; side < sides.Length; side++)
         {
-            var ratio = Median(times[side].Zip(times[0], (own, first) => own / first));
-            Console.WriteLine($"| {sides[side].Name} | {Median(times[side]):f1} | {ratio:f2} |");
+            var ratio = Statistics.Median(times[side].Zip(times[0], (own, first) => own / first));
+            Console.WriteLine($"| {sides[side].Name} | {Statistics.Median(times[side]):f1} | {ratio:f2} |");
         }
     }
 
@@ -72,11 +73,5 @@ internal static class CodeComparison
     private static async Task RepeatAsync(int times, Func<Task> call)
     {
         for (var i = 0; i < times; i++) await call();
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 }

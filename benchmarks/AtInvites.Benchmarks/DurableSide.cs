@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AtInvites.Benchmarks.Results;
 
 namespace AtInvites.Benchmarks;
 
@@ -57,23 +58,17 @@ internal sealed class DurableSide(
     {
         var ratios = aims.Select(aim =>
         {
-            var ratio = Median(aim.Other.Micros.Zip(_micros, (other, own) => other / own));
+            var ratio = aim.Other.Micros.Ratio(_micros);
             return $"{ratio:f2} × {aim.Name} (≥ {aim.Least})";
         });
-        var latency = double.IsNaN(_p50[0]) ? "– | – | –" : $"{Median(_p50):f2} | {Median(_p99):f2} | {Median(_max):f2}";
+        var latency = double.IsNaN(_p50[0]) ? "– | – | –" : $"{_p50.Median():f2} | {_p99.Median():f2} | {_max.Median():f2}";
         Console.WriteLine(
-            $"| {name} | {1e6 / Median(_micros):n0} | {Median(_micros):f1} | {latency} | {string.Join(", ", ratios)} |");
+            $"| {name} | {1e6 / _micros.Median():n0} | {_micros.Median():f1} | {latency} | {string.Join(", ", ratios)} |");
     }
 
     public static void PrintHead()
     {
         Console.WriteLine("| redemptions | a second | µs each | p50, ms | p99, ms | max, ms | against |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---|");
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 }

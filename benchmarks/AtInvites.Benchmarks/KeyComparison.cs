@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using AtInvites.Authentication;
+using AtInvites.Benchmarks.Results;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -118,14 +119,8 @@ internal static class KeyComparison
         if (!accepted) throw new InvalidOperationException("A good signature was refused.");
     }
 
-    private static string Row(List<double>[] times) => string.Join(" | ", times.Select(side => $"{Median(side):f1}"));
+    private static string Row(List<double>[] times) => string.Join(" | ", times.Select(side => $"{Statistics.Median(side):f1}"));
 
     private static double Ratio(List<double>[] times, int side) =>
-        Median(times[side].Zip(times[^1], (other, own) => other / own));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
-    }
+        Statistics.Median(times[side].Zip(times[^1], (other, own) => other / own));
 }

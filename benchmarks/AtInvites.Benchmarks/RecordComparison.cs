@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AtInvites.Benchmarks.Results;
 using AtInvites.Stores;
 using AtInvites.Stores.InMemory;
 using AtInvites.Stores.Sqlite;
@@ -48,7 +49,7 @@ internal static class RecordComparison
             if (round > 0) for (var side = 0; side < rates.Length; side++) sides[side].Rates.Add(rates[side]);
         }
 
-        foreach (var (name, rates) in sides) Console.WriteLine($"| {name} | {Median(rates):n0} events/s |");
+        foreach (var (name, rates) in sides) Console.WriteLine($"| {name} | {Statistics.Median(rates):n0} events/s |");
     }
 
     private static async Task CheckAsync(string where, StoreSet stores)
@@ -70,7 +71,7 @@ internal static class RecordComparison
                 if (round > 0) costs.Add(1e6 / rate);
             }
 
-            Console.WriteLine($"| check {where} | {size:n0} | {Median(costs):f2} µs |");
+            Console.WriteLine($"| check {where} | {size:n0} | {Statistics.Median(costs):f2} µs |");
         }
     }
 
@@ -86,11 +87,5 @@ internal static class RecordComparison
         var start = Stopwatch.GetTimestamp();
         await run();
         return times / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static double Median(List<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 }

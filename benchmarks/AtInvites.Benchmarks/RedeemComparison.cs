@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using AtInvites.Benchmarks.Results;
 
 namespace AtInvites.Benchmarks;
 
@@ -65,9 +66,5 @@ internal static class RedeemComparison
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / RedeemRound.Redemptions;
     }
 
-    private static double Median(List<Figures> rounds, Func<Figures, double> figure)
-    {
-        var values = rounds.Select(figure).Order().ToList();
-        return values[values.Count / 2];
-    }
+    private static double Median(List<Figures> rounds, Func<Figures, double> figure) => rounds.Select(figure).Median();
 }
